@@ -1,0 +1,38 @@
+export { AccountId } from './account-id.js';
+export { Region, listRegions, partitionOf, type Partition } from './region.js';
+export { ClusterName } from './cluster-name.js';
+export { RunId, formatRunId } from './run-id.js';
+export { roleSessionName } from './session-name.js';
+export type { MintedAccount } from './minted-account.js';
+export {
+  bucketArn,
+  externalIdOf,
+  regionalNames,
+  regionalResources,
+  type RegionalResources,
+} from './regional-resources.js';
+export { managementNames, managementResources, type ManagementResources } from './management-resources.js';
+export {
+  centralStateKey,
+  centralStatePrefix,
+  clusterStateKey,
+  pipelineRunsPrefix,
+  stateLockKey,
+} from './state-keys.js';
+export type {
+  ConditionBlock,
+  ConditionValue,
+  OneOrMany,
+  PolicyDocument,
+  PolicyPrincipal,
+  PolicyStatement,
+} from './policy-document.js';
+export {
+  PlatformError,
+  defineErrors,
+  exitCodeByPhase,
+  isPlatformError,
+  type ErrorKind,
+  type ErrorPhase,
+  type PlatformErrorDetails,
+} from './platform-error.js';

@@ -1,1 +1,10 @@
-export {};
+export type { DefinitionFile } from './definition-file.js';
+export type { ClusterDefinition, JsonValue } from './cluster-definition.js';
+export type {
+  ManagementCluster,
+  RejectedCluster,
+  Selection,
+  SkipReason,
+  SkippedCluster,
+} from './selection.js';
+export { clusterFilterErrors } from './errors.js';

@@ -49,7 +49,18 @@ const files = (projects) => projects.flatMap((project) => [`${project}/src/**/*.
 const tests = ['**/*.spec.ts', '**/src/testing/**'];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '**/test-output', '**/coverage', '**/cdk.out', '.nx', 'tmp'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '**/test-output',
+      '**/coverage',
+      '**/cdk.out',
+      '**/bundle',
+      '.nx',
+      'tmp',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

@@ -1,1 +1,1 @@
-export {};
+export { run, type Host } from './command-line.js';

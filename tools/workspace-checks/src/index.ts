@@ -1,1 +1,9 @@
-export {};
+export {
+  listProjects,
+  listSourceFiles,
+  readJson,
+  readText,
+  root,
+  type Manifest,
+  type Project,
+} from './workspace.js';

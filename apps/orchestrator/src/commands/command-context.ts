@@ -1,0 +1,11 @@
+import type { OutputFormat } from '../reporting/choose-reporter.js';
+import type { Output } from '../reporting/reporter.js';
+import type { Settings } from '../settings.js';
+
+/** What every command that works on a region has around it. */
+export interface CommandContext {
+  readonly settings: Settings;
+  readonly format: OutputFormat;
+  readonly output: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,58 @@
+import type { RunInputs } from '../read-selection.js';
+import { readRunInputs } from '../read-selection.js';
+import { paintFor } from '../reporting/palette.js';
+import { formatPlan } from '../reporting/plan-text.js';
+import type { CommandContext } from './command-context.js';
+
+/** What `plan` is told on the command line. */
+export interface PlanOptions {
+  readonly source: string;
+}
+
+/**
+ * Says what a run would deploy and what it would skip, and why. It reads; it touches nothing.
+ *
+ * @returns exit code 0, or 1 where a cluster is among them that cannot be deployed as things stand
+ */
+export async function plan(
+  options: PlanOptions,
+  { settings, format, output, environment }: CommandContext,
+): Promise<number> {
+  const inputs = await readRunInputs(settings, options.source);
+  output.write(
+    format === 'json' ? planJson(inputs) : formatPlan(inputs, settings, paintFor(output, environment)),
+  );
+  return inputs.selection.rejected.length > 0 ? 1 : 0;
+}
+
+function planJson({ selection, provenance }: RunInputs): string {
+  const { selected, skipped, rejected } = selection;
+  const clusters = [
+    ...selected.map(({ name, account, stateKey, variables, definition }) => ({
+      name,
+      accountId: account.id,
+      action: 'deploy',
+      code: null,
+      reason: null,
+      stateKey,
+      variables,
+      definition: definition ?? null,
+    })),
+    ...rejected.map(({ name, accountId, error }) => ({
+      name,
+      accountId,
+      action: 'fail',
+      code: error.code,
+      reason: error.message,
+      remedy: error.remedy,
+    })),
+    ...skipped.map(({ name, accountId, reason, detail }) => ({
+      name,
+      accountId: accountId ?? null,
+      action: 'skip',
+      code: reason,
+      reason: detail,
+    })),
+  ];
+  return `${JSON.stringify({ type: 'plan', accountsFrom: provenance, clusters })}\n`;
+}

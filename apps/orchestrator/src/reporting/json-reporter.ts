@@ -1,0 +1,10 @@
+import type { Output, Reporter } from './reporter.js';
+
+/** Events as JSON lines, for programs; the last one of a run is its summary. Output lines stay in the log files. */
+export function jsonReporter(output: Output): Reporter {
+  return {
+    event: (event) => void output.write(`${JSON.stringify(event)}\n`),
+    line: () => undefined,
+    close: () => Promise.resolve(),
+  };
+}

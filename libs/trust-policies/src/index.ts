@@ -1,1 +1,15 @@
-export {};
+export { deployRoleTrustPolicy, type DeployRoleTrust } from './deploy-role-trust-policy.js';
+export { buildRoleTrustPolicy } from './build-role-trust-policy.js';
+export { pipelineRoleTrustPolicy } from './pipeline-role-trust-policy.js';
+export { buildRoleIdentityPolicy, type BuildRoleAccess } from './build-role-identity-policy.js';
+export type { AssumeScope } from './assume-scope.js';
+export { pipelineRoleIdentityPolicy, type PipelineRoleAccess } from './pipeline-role-identity-policy.js';
+export { deployRoleIdentityPolicy, type DeployRoleScope } from './deploy-role-identity-policy.js';
+export { accountWideActions, type AccountWideGroup } from './account-wide-actions.js';
+export { permissionsBoundary } from './permissions-boundary.js';
+export { boundaryFloorSources, type FloorSource } from './boundary-floor.js';
+export { stateBucketPolicy, type StateBucketAccess } from './state-bucket-policy.js';
+export { artifactsBucketPolicy } from './artifacts-bucket-policy.js';
+export { centralBucketStatements, type CentralBucketReader } from './central-bucket-statements.js';
+export { policyLength, policyQuotas } from './policy-quotas.js';
+export { trustPolicyErrors } from './errors.js';

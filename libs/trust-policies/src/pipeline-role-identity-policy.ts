@@ -1,0 +1,65 @@
+import type { PolicyDocument, RegionalResources } from '@regional-pipeline/platform-model';
+import { exactName } from './exact-name.js';
+
+/** What the pipeline role's identity policy depends on. */
+export interface PipelineRoleAccess {
+  readonly resources: RegionalResources;
+  /** The connection to the repository; may be a CDK token. */
+  readonly connectionArn: string;
+  /**
+   * The service in the connection's ARN, which is the prefix of its actions as well. CodeConnections was called
+   * CodeStar Connections: connections made under that name keep it. `codeconnections` where it is left out.
+   */
+  readonly connectionService?: 'codeconnections' | 'codestar-connections';
+}
+
+/**
+ * The identity policy of the pipeline role P: its artifacts, its build project, its connection (SM-25).
+ *
+ * - `KeepArtifacts`, `ReadArtifacts`, `CheckArtifactBucket`: the artifact store. A bucket's ARN names no region, so
+ *   the write requires `aws:RequestedRegion` (SM-07). CodePipeline's user guide has the three bucket reads in the
+ *   minimum for a service role.
+ * - `RunBuild`: what a CodeBuild action needs: start the build, and ask how it goes.
+ * - `UseConnection`: what a CodeStarSourceConnection action needs. It is of access level Read.
+ *
+ * @throws PlatformError `NameIsPattern`
+ */
+export function pipelineRoleIdentityPolicy(access: PipelineRoleAccess): PolicyDocument {
+  const { resources, connectionService = 'codeconnections' } = access;
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'KeepArtifacts',
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: `${resources.artifactsBucketArn}/*`,
+        Condition: { StringEquals: { 'aws:RequestedRegion': resources.region } },
+      },
+      {
+        Sid: 'ReadArtifacts',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: `${resources.artifactsBucketArn}/*`,
+      },
+      {
+        Sid: 'CheckArtifactBucket',
+        Effect: 'Allow',
+        Action: ['s3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketVersioning'],
+        Resource: resources.artifactsBucketArn,
+      },
+      {
+        Sid: 'RunBuild',
+        Effect: 'Allow',
+        Action: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds'],
+        Resource: resources.buildProjectArn,
+      },
+      {
+        Sid: 'UseConnection',
+        Effect: 'Allow',
+        Action: `${connectionService}:UseConnection`,
+        Resource: exactName('the connection', access.connectionArn),
+      },
+    ],
+  };
+}

@@ -1,1 +1,13 @@
-export {};
+export { decide } from './evaluation/decide.js';
+export type { AccessRequest, RequestPrincipal } from './evaluation/access-request.js';
+export type { Decision, DecidingStatement, PolicyLayer, PolicySet } from './evaluation/policy-set.js';
+export { parsePolicy, type NamedPolicy } from './policies/parse-policy.js';
+export type {
+  ParsedCondition,
+  ParsedPolicy,
+  ParsedPrincipal,
+  ParsedStatement,
+  PolicyKind,
+  Selection,
+} from './policies/parsed-policy.js';
+export { policyErrors } from './errors.js';

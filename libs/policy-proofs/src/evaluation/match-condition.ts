@@ -1,0 +1,44 @@
+import { passes } from '../operators/condition-test.js';
+import type { ParsedCondition } from '../policies/parsed-policy.js';
+import type { AccessRequest } from './access-request.js';
+import { notModelled, type RequestContext } from './request-context.js';
+
+/**
+ * Tells whether a condition holds.
+ *
+ * - One value passes a positive operator where any of the policy's values matches, a negated one where none does.
+ * - An absent key fails a positive operator and passes a negated one; with `IfExists` it always passes.
+ * - `ForAnyValue:` wants a value that passes, and fails where the key is absent; `ForAllValues:` wants no value that
+ *   fails, and passes where it is absent. To both, a single empty string is no value.
+ *
+ * Source: IAM User Guide, "Condition operators", "Set operators for multivalued context keys".
+ *
+ * @throws PolicyNotModelled for a key of several values without a set operator: AWS documents no answer
+ */
+export function matchesCondition(
+  condition: ParsedCondition,
+  request: AccessRequest,
+  context: RequestContext,
+): boolean {
+  const { operator, quantifier, key } = condition;
+  const recorded = context.valuesOf(key);
+  const values = quantifier && recorded.every((value) => value === '') ? [] : recorded;
+  const passesOperator = (value: string) =>
+    operator.negated !==
+    condition.tests.some((test) => test.kind !== 'absence' && passes(test, value, context.variables));
+
+  if (operator.name === 'Null') {
+    return condition.tests.some((test) => test.kind === 'absence' && test.absent === (values.length === 0));
+  }
+  if (values.length === 0)
+    return condition.ifExists || (quantifier ? quantifier === 'all' : operator.negated);
+  if (quantifier === 'any') return values.some(passesOperator);
+  if (quantifier === 'all') return values.every(passesOperator);
+  if (values.length > 1) {
+    throw notModelled(
+      request,
+      `${key} has ${values.length} values, and ${operator.name} has no set operator`,
+    );
+  }
+  return values.every(passesOperator);
+}

@@ -8,3 +8,6 @@ export type {
   SkippedCluster,
 } from './selection.js';
 export { clusterFilterErrors } from './errors.js';
+export { parseDefinitions } from './parse-definitions.js';
+export { definitionJsonSchema } from './definition-schema.js';
+export { selectClusters, type SelectClustersInput } from './select-clusters.js';

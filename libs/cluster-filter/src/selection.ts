@@ -57,3 +57,6 @@ export interface Selection {
   readonly skipped: readonly SkippedCluster[];
   readonly rejected: readonly RejectedCluster[];
 }
+
+/** What becomes of one account or definition. */
+export type Placement = ManagementCluster | SkippedCluster | RejectedCluster;

@@ -11,3 +11,11 @@ export type {
   Selection,
 } from './policies/parsed-policy.js';
 export { policyErrors } from './errors.js';
+export { readTemplatePolicies } from './template/read-template-policies.js';
+export type {
+  DeployedTemplate,
+  TemplateBucket,
+  TemplateManagedPolicy,
+  TemplatePolicies,
+  TemplateRole,
+} from './template/deployed-template.js';

@@ -1,0 +1,54 @@
+import type { AccountId, PolicyDocument, Region } from '@regional-pipeline/platform-model';
+import type { NamedPolicy } from '../policies/parse-policy.js';
+
+/** A CloudFormation template, as parsed JSON, and where it is deployed. */
+export interface DeployedTemplate {
+  readonly template: unknown;
+  readonly accountId: AccountId;
+  readonly region: Region;
+  /** Gives `AWS::StackName`. */
+  readonly stackName?: string;
+  /** Values of the template's parameters; the others have their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A role, with everything that the template attaches to it. */
+export interface TemplateRole {
+  readonly logicalId: string;
+  readonly name: string;
+  /** With the path: `arn:aws:iam::111111111111:role/PATH/NAME`. */
+  readonly arn: string;
+  readonly accountId: AccountId;
+  /** `/` or `/PATH/`. */
+  readonly path: string;
+  readonly trustPolicy: PolicyDocument;
+  /** Inline policies by `ROLE/POLICY`, managed ones of the same template by their name. */
+  readonly identityPolicies: readonly NamedPolicy[];
+  readonly boundaryArn?: string;
+}
+
+/** A bucket and its policy. */
+export interface TemplateBucket {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly policy?: PolicyDocument;
+  readonly versioned: boolean;
+}
+
+/** A managed policy: a permissions boundary, or one that roles carry. */
+export interface TemplateManagedPolicy {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly document: PolicyDocument;
+}
+
+/** The policies of a template. */
+export interface TemplatePolicies {
+  readonly roles: readonly TemplateRole[];
+  readonly buckets: readonly TemplateBucket[];
+  readonly managedPolicies: readonly TemplateManagedPolicy[];
+}

@@ -1,1 +1,18 @@
-export {};
+export { RegionalPipelineStack } from './regional-pipeline-stack.js';
+export {
+  findContradictions,
+  type Contradiction,
+  type RegionalPipelineSettings,
+} from './regional-pipeline-settings.js';
+export {
+  ManagementDeployRoleStack,
+  type ManagementDeployRoleStackProps,
+} from './management-deploy-role-stack.js';
+export { ConnectionArn, RoleArn } from './arns.js';
+export { BranchName, RepositoryId } from './repository.js';
+export { BucketName } from './bucket-name.js';
+export { BuildTimeoutMinutes } from './build-timeout.js';
+export { LogRetentionDays } from './log-retention.js';
+export { OrchestratorPath } from './orchestrator-path.js';
+export { OrganizationalUnitPath } from './organizational-unit.js';
+export { pipelineConstructsErrors } from './errors.js';

@@ -1,0 +1,16 @@
+import { regionalNames } from '@regional-pipeline/platform-model';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { LogRetentionDays } from './log-retention.js';
+
+/**
+ * The log group of the builds, with a retention; CodeBuild would make one that keeps everything for ever.
+ * It outlives the stack: it is the record of what was deployed.
+ */
+export class BuildLog extends CfnLogGroup {
+  constructor(scope: Construct, id: string, retentionInDays: LogRetentionDays) {
+    super(scope, id, { logGroupName: regionalNames.buildLogGroup, retentionInDays });
+    this.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+}

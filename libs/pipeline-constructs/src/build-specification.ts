@@ -1,0 +1,62 @@
+import type { OrchestratorPath } from './orchestrator-path.js';
+import type { TerraformRelease } from './terraform-release.js';
+
+/** One phase of a build: its commands run in order, and the first that fails ends the build as failed. */
+export interface BuildPhase {
+  readonly 'on-failure': 'ABORT';
+  readonly 'runtime-versions'?: Readonly<Record<string, number>>;
+  /** Plain strings: in YAML an unquoted `echo "X: $Y"` would be a map, and the build would not start. */
+  readonly commands: readonly string[];
+}
+
+/** A CodeBuild build specification, in its own names. */
+export interface BuildSpecification {
+  readonly version: '0.2';
+  readonly env: { readonly shell: 'bash' };
+  readonly phases: { readonly install: BuildPhase; readonly build: BuildPhase };
+}
+
+/** On the PATH of the build image, and outside the repository, which has a `terraform/` folder of its own. */
+const binaries = '/usr/local/bin';
+const archive = '/tmp/terraform.zip';
+
+/**
+ * What a build does: Node 22 and the pinned Terraform, whose checksum is verified before anything of it runs,
+ * then the orchestrator that the repository carries.
+ *
+ * Every command is a single one (a pipe's last one decides, and that is the check), so that its exit code is
+ * the command's own and no failure is swallowed.
+ */
+export function buildSpecification(
+  orchestratorPath: OrchestratorPath,
+  terraform: TerraformRelease,
+): BuildSpecification {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      install: {
+        'on-failure': 'ABORT',
+        'runtime-versions': { nodejs: 22 },
+        commands: [
+          `curl --fail --silent --show-error --location --proto =https --retry 5 --output ${archive} ${terraform.url}`,
+          `echo "${terraform.sha256}  ${archive}" | sha256sum --check --strict -`,
+          `unzip -q -o ${archive} terraform -d ${binaries}`,
+          `${binaries}/terraform version`,
+        ],
+      },
+      build: {
+        'on-failure': 'ABORT',
+        commands: [`node ${orchestratorPath} deploy --source .`],
+      },
+    },
+  };
+}
+
+/**
+ * The specification as CodeBuild takes it. JSON is YAML in which every string is quoted, so no command can turn
+ * into something else.
+ */
+export function renderBuildSpecification(specification: BuildSpecification): string {
+  return JSON.stringify(specification, null, 2);
+}

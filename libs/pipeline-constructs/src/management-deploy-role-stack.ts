@@ -1,0 +1,70 @@
+import {
+  managementNames,
+  managementResources,
+  PlatformError,
+  type AccountId,
+  type Region,
+} from '@regional-pipeline/platform-model';
+import {
+  deployRoleIdentityPolicy,
+  deployRoleTrustPolicy,
+  permissionsBoundary,
+} from '@regional-pipeline/trust-policies';
+import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { pipelineConstructsErrors } from './errors.js';
+import { TemplateOnlySynthesizer } from './template-only-synthesizer.js';
+
+export interface ManagementDeployRoleStackProps {
+  /** The region whose pipeline may assume the role, and the only one that the role works in. */
+  readonly region: Region;
+  readonly regionalAccount: AccountId;
+  readonly managementAccount: AccountId;
+}
+
+/**
+ * What a management account needs before the first run: the deploy role D, and the permissions boundary B that
+ * every role which D creates must carry (SM-11).
+ *
+ * @throws ContradictorySettings when the management account is the regional one
+ */
+export class ManagementDeployRoleStack extends Stack {
+  constructor(scope: Construct, id: string, props: ManagementDeployRoleStackProps) {
+    const { region, regionalAccount, managementAccount } = props;
+    super(scope, id, {
+      description: `The role by which the pipeline of ${region} in ${regionalAccount} deploys management clusters.`,
+      env: { account: managementAccount, region },
+      synthesizer: TemplateOnlySynthesizer.create(),
+      analyticsReporting: false,
+    });
+    if (managementAccount === regionalAccount) {
+      throw new PlatformError(pipelineConstructsErrors.ContradictorySettings, {
+        message: `${managementAccount} is both the regional account and a management account.`,
+        context: { region, regionalAccount, managementAccount },
+      });
+    }
+    const boundary = new CfnManagedPolicy(this, 'PermissionsBoundary', {
+      managedPolicyName: managementNames.permissionsBoundary,
+      description: `What every role that ${managementNames.deployRole} creates may do at most.`,
+      policyDocument: permissionsBoundary(region),
+    });
+    const role = new CfnRole(this, 'DeployRole', {
+      roleName: managementNames.deployRole,
+      description: `Deploys management clusters in ${region} for the pipeline in ${regionalAccount}.`,
+      assumeRolePolicyDocument: deployRoleTrustPolicy({ region, regionalAccountId: regionalAccount }),
+      policies: [
+        {
+          policyName: 'deploy',
+          policyDocument: deployRoleIdentityPolicy({ region, managementAccountId: managementAccount }),
+        },
+      ],
+    });
+    // Without B there is nothing that D may create; a role before its bound would be the wrong order to fail in.
+    role.addResourceDependency(boundary);
+    new CfnOutput(this, 'ManagementDeployRoleArn', {
+      value: managementResources(region, managementAccount).deployRoleArn,
+      description: 'The role that the regional build role assumes.',
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { regionalNames } from '@regional-pipeline/platform-model';
+import {
+  pipelineRoleIdentityPolicy,
+  pipelineRoleTrustPolicy,
+  type PipelineRoleAccess,
+} from '@regional-pipeline/trust-policies';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+/** The pipeline role P, `regional-pipeline-role`, with the policies of trust-policies, unchanged (SM-25). */
+export class PipelineRole extends CfnRole {
+  constructor(scope: Construct, id: string, access: PipelineRoleAccess) {
+    const { resources } = access;
+    super(scope, id, {
+      roleName: regionalNames.pipelineRole,
+      description: `Runs ${regionalNames.pipeline} in ${resources.region}.`,
+      assumeRolePolicyDocument: pipelineRoleTrustPolicy(resources),
+      policies: [{ policyName: 'pipeline', policyDocument: pipelineRoleIdentityPolicy(access) }],
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { PolicyDocument } from '@regional-pipeline/platform-model';
+import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+export interface PrivateBucketProps {
+  readonly bucketName: string;
+  readonly policy: PolicyDocument;
+  readonly lifecycleRules: readonly CfnBucket.RuleProperty[];
+}
+
+/**
+ * A bucket that is versioned, encrypted at rest (SSE-S3), closed to the public and owned by its account (SM-20),
+ * with its policy.
+ *
+ * Both outlive their stack. The policy too: without it, a bucket that was kept would be open to whatever the
+ * identity policies of its account allow (SM-19).
+ */
+export class PrivateBucket extends CfnBucket {
+  /** What uses the bucket depends on this, so that nothing is ever stored before the policy stands. */
+  readonly policy: CfnBucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id, {
+      bucketName: props.bucketName,
+      versioningConfiguration: { status: 'Enabled' },
+      bucketEncryption: {
+        serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      },
+      publicAccessBlockConfiguration: {
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
+      lifecycleConfiguration: { rules: [...props.lifecycleRules] },
+    });
+    this.policy = new CfnBucketPolicy(scope, `${id}Policy`, {
+      bucket: this.ref,
+      policyDocument: props.policy,
+    });
+    for (const kept of [this, this.policy]) kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+}

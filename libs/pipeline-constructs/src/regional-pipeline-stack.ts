@@ -1,0 +1,139 @@
+import {
+  managementNames,
+  PlatformError,
+  regionalNames,
+  regionalResources,
+} from '@regional-pipeline/platform-model';
+import {
+  artifactsBucketPolicy,
+  stateBucketPolicy,
+  type AssumeScope,
+} from '@regional-pipeline/trust-policies';
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { artifactLifecycle, stateLifecycle } from './bucket-lifecycles.js';
+import { BuildLog } from './build-log.js';
+import { BuildProject } from './build-project.js';
+import { BuildRole } from './build-role.js';
+import { buildSpecification } from './build-specification.js';
+import { defaultBuildTimeoutMinutes } from './build-timeout.js';
+import { pipelineConsoleUrl } from './console-url.js';
+import { DeployPipeline } from './deploy-pipeline.js';
+import { pipelineConstructsErrors } from './errors.js';
+import { defaultLogRetentionDays } from './log-retention.js';
+import { defaultOrchestratorPath } from './orchestrator-path.js';
+import { PipelineRole } from './pipeline-role.js';
+import { PrivateBucket } from './private-bucket.js';
+import { findContradictions, type RegionalPipelineSettings } from './regional-pipeline-settings.js';
+import { defaultBranchName } from './repository.js';
+import { SourceConnection } from './source-connection.js';
+import { TemplateOnlySynthesizer } from './template-only-synthesizer.js';
+import { terraformRelease } from './terraform-release.js';
+
+/**
+ * Everything of one region's pipeline, in the regional account: the connection to the repository, the pipeline,
+ * the build project with its log, the two service roles, the artifacts' and the states' bucket.
+ *
+ * The template names its accounts and its region, and needs no bootstrap and no assets. Termination protection is
+ * on where the CDK command line deploys it; buckets, their policies and the log outlive the stack in any case.
+ *
+ * @throws ContradictorySettings, and trust-policies' errors
+ */
+export class RegionalPipelineStack extends Stack {
+  constructor(scope: Construct, id: string, settings: RegionalPipelineSettings) {
+    const { region, regionalAccount, centralStateBucket, repositoryId } = settings;
+    super(scope, id, {
+      description: `The pipeline that deploys the management clusters of ${region}.`,
+      env: { account: regionalAccount, region },
+      synthesizer: TemplateOnlySynthesizer.create(),
+      terminationProtection: true,
+      analyticsReporting: false,
+    });
+    refuseContradictions(settings);
+    const resources = regionalResources(region, regionalAccount);
+
+    const artifacts = new PrivateBucket(this, 'ArtifactsBucket', {
+      bucketName: resources.artifactsBucket,
+      policy: artifactsBucketPolicy(resources),
+      lifecycleRules: artifactLifecycle,
+    });
+    const states = new PrivateBucket(this, 'StateBucket', {
+      bucketName: resources.stateBucket,
+      policy: stateBucketPolicy({
+        resources,
+        ...(settings.breakGlassRoleArn && { breakGlassRoleArn: settings.breakGlassRoleArn }),
+      }),
+      lifecycleRules: stateLifecycle,
+    });
+    const connection = new SourceConnection(this, 'Connection', settings.connectionArn);
+    const buildRole = new BuildRole(this, 'BuildRole', {
+      resources,
+      centralStateBucket,
+      assumeScope: assumeScopeOf(settings),
+    });
+    const pipelineRole = new PipelineRole(this, 'PipelineRole', {
+      resources,
+      connectionArn: connection.arn,
+      connectionService: connection.service,
+    });
+    const log = new BuildLog(this, 'BuildLog', settings.logRetentionDays ?? defaultLogRetentionDays);
+    const project = new BuildProject(this, 'BuildProject', {
+      resources,
+      centralStateBucket,
+      specification: buildSpecification(
+        settings.orchestratorPath ?? defaultOrchestratorPath,
+        terraformRelease,
+      ),
+      timeoutMinutes: settings.buildTimeoutMinutes ?? defaultBuildTimeoutMinutes,
+    });
+    const pipeline = new DeployPipeline(this, 'Pipeline', {
+      resources,
+      connectionArn: connection.arn,
+      repositoryId,
+      branchName: settings.branchName ?? defaultBranchName,
+    });
+
+    // Names stand in the template as text, so CloudFormation does not see by itself what needs what.
+    for (const needed of [buildRole, log, states.policy, artifacts.policy])
+      project.addResourceDependency(needed);
+    for (const needed of [pipelineRole, project]) pipeline.addResourceDependency(needed);
+
+    const output = (name: string, value: string, description: string) =>
+      new CfnOutput(this, name, { value, description });
+    output(
+      'PipelineUrl',
+      pipelineConsoleUrl(region, regionalNames.pipeline),
+      'The pipeline in the AWS console.',
+    );
+    output('ManagementStateBucket', resources.stateBucket, "The bucket of the clusters' states.");
+    output('CodestarConnectionArn', connection.arn, 'The connection to the repository.');
+    output(
+      'CodestarConnectionStatus',
+      connection.status,
+      "The connection's status when this stack was last changed; PENDING until it is completed in the console.",
+    );
+    output('CodebuildRoleArn', resources.buildRoleArn, 'The role that builds run with.');
+    output(
+      'ManagementDeployRoleName',
+      managementNames.deployRole,
+      'The role that builds assume in a management account.',
+    );
+  }
+}
+
+function refuseContradictions(settings: RegionalPipelineSettings): void {
+  const contradictions = findContradictions(settings);
+  if (contradictions.length === 0) return;
+  throw new PlatformError(pipelineConstructsErrors.ContradictorySettings, {
+    message: contradictions.map(({ setting, message }) => `${setting}: ${message}.`).join(' '),
+    context: { contradictions },
+  });
+}
+
+function assumeScopeOf(settings: RegionalPipelineSettings): AssumeScope {
+  if (settings.assumeAccounts) return { kind: 'accounts', accountIds: settings.assumeAccounts };
+  if (settings.assumeOrganizationalUnits) {
+    return { kind: 'organizational-units', paths: settings.assumeOrganizationalUnits };
+  }
+  return { kind: 'organization' };
+}

@@ -1,0 +1,80 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startLocalAws, type LocalAws } from './index.js';
+import { buildRole, smallWorld, stateBucket } from './testing/small-world.js';
+
+const run = promisify(execFile);
+const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
+const withTerraform = hasTerraform ? describe : describe.skip;
+
+const configuration = `
+terraform {
+  backend "s3" {
+    bucket       = "${stateBucket}"
+    key          = "cluster/terraform.tfstate"
+    region       = "us-east-1"
+    use_lockfile = true
+    encrypt      = true
+  }
+}
+resource "terraform_data" "slow" {
+  input = timestamp()
+  provisioner "local-exec" {
+    command = "sleep 2"
+  }
+}
+`;
+
+withTerraform('terraform with the S3 backend and its lock file', () => {
+  let aws: LocalAws;
+  let directory: string;
+  beforeAll(async () => {
+    aws = await startLocalAws({ world: smallWorld });
+    directory = mkdtempSync(path.join(tmpdir(), 'local-aws-terraform-'));
+    writeFileSync(path.join(directory, 'main.tf'), configuration);
+  });
+  afterAll(async () => {
+    rmSync(directory, { recursive: true });
+    await aws.close();
+  });
+
+  const terraform = (...args: string[]) =>
+    run('terraform', [`-chdir=${directory}`, ...args], {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: directory,
+        CHECKPOINT_DISABLE: '1',
+        TF_IN_AUTOMATION: '1',
+        TF_INPUT: '0',
+        ...aws.containerEnvironment(buildRole),
+      },
+    });
+
+  it('gives the lock to one of two applies, and takes it back', async () => {
+    await terraform('init', '-no-color');
+    const applies = await Promise.allSettled([
+      terraform('apply', '-auto-approve', '-no-color'),
+      terraform('apply', '-auto-approve', '-no-color'),
+    ]);
+    expect(applies.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = applies.find((apply) => apply.status === 'rejected');
+    expect(String((refused?.reason as { stderr?: string }).stderr)).toContain(
+      'Error acquiring the state lock',
+    );
+
+    expect(aws.listObjects(stateBucket)).toEqual(['cluster/terraform.tfstate']);
+    const state = JSON.parse(String(aws.getObject(stateBucket, 'cluster/terraform.tfstate'))) as object;
+    expect(state).toMatchObject({ version: 4, resources: [{ type: 'terraform_data' }] });
+    const { stdout } = await terraform('plan', '-detailed-exitcode', '-no-color').catch(
+      (error: unknown) => error as { stdout: string },
+    );
+    expect(stdout).toContain('terraform_data.slow');
+
+    const decisions = aws.decisions();
+    expect(decisions.filter(({ effect }) => effect !== 'allow')).toEqual([]);
+    expect(new Set(decisions.map(({ accountId }) => accountId))).toEqual(new Set(['111111111111']));
+  }, 60_000);
+});

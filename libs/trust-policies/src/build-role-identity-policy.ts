@@ -34,6 +34,19 @@ export interface BuildRoleAccess {
  *
  * `sts:GetCallerIdentity` needs no permission.
  *
+ * ```json
+ * [ { "Sid": "AssumeDeployRole", "Effect": "Allow", "Action": "sts:AssumeRole",
+ *     "Resource": "arn:aws:iam::*:role/ManagementClusterDeployRole",
+ *     "Condition": { "StringEquals": { "sts:ExternalId": "regional-pipeline-us-east-1",
+ *       "aws:RequestedRegion": "us-east-1", "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } } },
+ *   { "Sid": "WriteState", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::STATE/*",
+ *     "Condition": { "StringEquals": { "aws:RequestedRegion": "us-east-1" } } },
+ *   { "Sid": "Unlock", "Effect": "Allow", "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::STATE/*.tflock", "…": "…" },
+ *   { "Sid": "ListCentralState", "Effect": "Allow", "Action": ["s3:ListBucket", "s3:ListBucketVersions"],
+ *     "Resource": "arn:aws:s3:::CENTRAL", "Condition": { "StringLike": { "s3:prefix": "management-deploy/*" } } },
+ *   "…" ]
+ * ```
+ *
  * @throws PlatformError `NameIsPattern`, `AssumeScopeEmpty`, `OrganizationPathInvalid`, `PolicyTooLong`
  */
 export function buildRoleIdentityPolicy(access: BuildRoleAccess): PolicyDocument {

@@ -39,6 +39,19 @@ const serviceLinkedFor = ['eks', 'eks-nodegroup', 'autoscaling', 'ecs', 'spot', 
  * - `DenyAccountWide`: SM-09, by name (see {@link accountWideActions}).
  *
  * SM-13 holds since D's own name does not begin with `eks-`.
+ *
+ * ```json
+ * [ { "Sid": "BuildInRegion", "Effect": "Allow", "Action": ["eks:*", "ec2:*", "autoscaling:*", "ecs:*", "logs:*"],
+ *     "Resource": "*", "Condition": { "StringEquals": { "aws:RequestedRegion": "us-east-1" } } },
+ *   { "Sid": "ManageBoundedClusterRoles", "Effect": "Allow", "Action": ["iam:CreateRole", "…"],
+ *     "Resource": "arn:aws:iam::MANAGEMENT:role/eks-*", "Condition": { "StringEquals": {
+ *       "iam:PermissionsBoundary": "arn:aws:iam::MANAGEMENT:policy/ManagementClusterPermissionsBoundary" } } },
+ *   { "Sid": "DenyAllElse", "Effect": "Deny", "NotAction": ["eks:*", "…", "iam:CreateRole", "…"], "Resource": "*" },
+ *   { "Sid": "DenyOtherRegions", "Effect": "Deny", "NotAction": "iam:*", "Resource": "*",
+ *     "Condition": { "StringNotEquals": { "aws:RequestedRegion": "us-east-1" } } },
+ *   { "Sid": "DenyAccountWide", "Effect": "Deny", "Action": ["ec2:*ableEbsEncryptionByDefault", "…"], "Resource": "*" },
+ *   "…" ]
+ * ```
  */
 export function deployRoleIdentityPolicy({ region, managementAccountId }: DeployRoleScope): PolicyDocument {
   const { partition, clusterRolesArn, serviceLinkedRolesArn, permissionsBoundaryArn } = managementResources(

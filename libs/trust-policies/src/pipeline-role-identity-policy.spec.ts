@@ -22,6 +22,7 @@ const here = { 'aws:RequestedRegion': 'us-east-1' };
 describe('SM-25: the pipeline role', () => {
   it.each([
     ['s3:PutObject', `${A}/pipeline/source/x.zip`],
+    ['s3:PutObjectAcl', `${A}/pipeline/source/x.zip`],
     ['s3:GetObject', `${A}/pipeline/source/x.zip`],
     ['s3:GetObjectVersion', `${A}/pipeline/source/x.zip`],
     ['s3:GetBucketVersioning', A],
@@ -35,6 +36,11 @@ describe('SM-25: the pipeline role', () => {
   it.each([
     ['s3:DeleteObject', `${A}/pipeline/source/x.zip`],
     ['s3:PutBucketPolicy', A],
+    ['s3:PutBucketAcl', A],
+    [
+      's3:PutObjectAcl',
+      'arn:aws:s3:::management-cluster-tf-state-111111111111-us-east-1/mc01/terraform.tfstate',
+    ],
     ['s3:PutBucketVersioning', A],
     [
       's3:GetObject',
@@ -61,7 +67,9 @@ describe('SM-07: the pipeline role', () => {
     ['in another region', { 'aws:RequestedRegion': 'us-east-2' }],
     ['without a region', {}],
   ])('writes no artifact %s', (_, context) => {
-    expect(ask('s3:PutObject', `${A}/pipeline/source/x.zip`, context)).toBe('implicit-deny');
+    for (const action of ['s3:PutObject', 's3:PutObjectAcl']) {
+      expect(ask(action, `${A}/pipeline/source/x.zip`, context)).toBe('implicit-deny');
+    }
   });
 
   it('starts no build in another region', () => {

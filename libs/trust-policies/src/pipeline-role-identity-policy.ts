@@ -17,10 +17,22 @@ export interface PipelineRoleAccess {
  * The identity policy of the pipeline role P: its artifacts, its build project, its connection (SM-25).
  *
  * - `KeepArtifacts`, `ReadArtifacts`, `CheckArtifactBucket`: the artifact store. A bucket's ARN names no region, so
- *   the write requires `aws:RequestedRegion` (SM-07). CodePipeline's user guide has the three bucket reads in the
- *   minimum for a service role.
+ *   the writes require `aws:RequestedRegion` (SM-07). A source action of a connection uploads with an ACL and fails
+ *   without `s3:PutObjectAcl` (aws/aws-cdk#13557); the bucket is its owner's, so there the ACL changes nothing.
+ *   CodePipeline's user guide has the three reads of the bucket in the minimum for a service role.
  * - `RunBuild`: what a CodeBuild action needs: start the build, and ask how it goes.
  * - `UseConnection`: what a CodeStarSourceConnection action needs. It is of access level Read.
+ *
+ * ```json
+ * [ { "Sid": "KeepArtifacts", "Effect": "Allow", "Action": ["s3:PutObject", "s3:PutObjectAcl"],
+ *     "Resource": "arn:aws:s3:::ARTIFACTS/*", "Condition": { "StringEquals": { "aws:RequestedRegion": "us-east-1" } } },
+ *   { "Sid": "ReadArtifacts", "Effect": "Allow", "Action": ["s3:GetObject", "s3:GetObjectVersion"], "…": "…" },
+ *   { "Sid": "CheckArtifactBucket", "Effect": "Allow", "Action": ["s3:GetBucketAcl", "…"],
+ *     "Resource": "arn:aws:s3:::ARTIFACTS" },
+ *   { "Sid": "RunBuild", "Effect": "Allow", "Action": ["codebuild:StartBuild", "codebuild:BatchGetBuilds"],
+ *     "Resource": "arn:aws:codebuild:us-east-1:REGIONAL:project/management-cluster-deploy" },
+ *   { "Sid": "UseConnection", "Effect": "Allow", "Action": "codeconnections:UseConnection", "Resource": "CONNECTION" } ]
+ * ```
  *
  * @throws PlatformError `NameIsPattern`
  */
@@ -32,7 +44,7 @@ export function pipelineRoleIdentityPolicy(access: PipelineRoleAccess): PolicyDo
       {
         Sid: 'KeepArtifacts',
         Effect: 'Allow',
-        Action: 's3:PutObject',
+        Action: ['s3:PutObject', 's3:PutObjectAcl'],
         Resource: `${resources.artifactsBucketArn}/*`,
         Condition: { StringEquals: { 'aws:RequestedRegion': resources.region } },
       },

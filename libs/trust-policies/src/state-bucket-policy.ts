@@ -25,6 +25,18 @@ export interface StateBucketAccess {
  * - `DenyDeletingStates`: of objects, only lock files are ever deleted, by anybody.
  * - `DenyDeletingVersions`: no version is ever deleted, by anybody. Lifecycle rules are not bound by policies.
  *
+ * ```json
+ * [ { "Sid": "DenyWithoutTls", "…": "…" },
+ *   { "Sid": "DenyObjectsToOthers", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
+ *     "Resource": "arn:aws:s3:::STATE/*", "Condition": { "ArnNotEquals": {
+ *       "aws:PrincipalArn": ["arn:aws:iam::REGIONAL:role/regional-pipeline-codebuild-role"] } } },
+ *   { "Sid": "DenyListingToOthers", "…": "…" },
+ *   { "Sid": "DenyDeletingStates", "Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject",
+ *     "NotResource": "arn:aws:s3:::STATE/*.tflock" },
+ *   { "Sid": "DenyDeletingVersions", "Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObjectVersion",
+ *     "Resource": "arn:aws:s3:::STATE/*" } ]
+ * ```
+ *
  * @throws PlatformError `BreakGlassRoleForeign`, `NameIsPattern`
  */
 export function stateBucketPolicy({ resources, breakGlassRoleArn }: StateBucketAccess): PolicyDocument {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  AccountId,
   listRegions,
   regionalResources,
   Region,
@@ -100,7 +101,14 @@ describe('SM-02: nobody but the build role, by AssumeRole only', () => {
 describe('SM-03: pair isolation', () => {
   it('holds for every two regions of a partition that share a regional account, whatever the caller says', () => {
     const regions = fc.constantFrom(...listRegions());
-    const pair = fc.record({ from: regions, to: regions, id: regions, endpoint: regions });
+    const pair = fc.record({ from: regions, to: regions }).chain(({ from, to }) =>
+      fc.record({
+        from: fc.constant(from),
+        to: fc.constant(to),
+        id: fc.constantFrom(from, to),
+        endpoint: fc.constantFrom(from, to),
+      }),
+    );
     fc.assert(
       fc.property(pair, ({ from, to, id, endpoint }) => {
         const mine = regionalResources(from, REGIONAL);
@@ -120,10 +128,35 @@ describe('SM-03: pair isolation', () => {
           identity: buildRoleIdentityPolicy({ resources: mine, centralStateBucket: 'central-state' }),
           resource: deployRoleTrustPolicy({ region: to, regionalAccountId: REGIONAL }),
         });
-        const own = from === to && id === from && endpoint === from;
-        expect(effect).toBe(own ? 'allow' : 'implicit-deny');
+        expect(effect).toBe(from === to ? 'allow' : 'implicit-deny');
       }),
       { numRuns: 300, examples: [[{ from: region, to: region, id: region, endpoint: region }]] },
+    );
+  });
+});
+
+describe('SM-02: the regional accounts of one region', () => {
+  it('do not open each other’s deploy roles', () => {
+    const accounts = fc.stringMatching(/^\d{12}$/).map((id) => AccountId.parse(id));
+    const regions = fc.constantFrom(...listRegions());
+    fc.assert(
+      fc.property(regions, accounts, accounts, (at, trusted, caller) => {
+        const { partition, buildRoleArn } = regionalResources(at, caller);
+        const effect = effectOf(
+          {
+            action: 'sts:AssumeRole',
+            resource: `arn:${partition}:iam::${MANAGEMENT}:role/ManagementClusterDeployRole`,
+            principal: sessionOf(buildRoleArn),
+            context: { 'sts:ExternalId': `regional-pipeline-${at}` },
+          },
+          {
+            identity: allowEverything,
+            resource: deployRoleTrustPolicy({ region: at, regionalAccountId: trusted }),
+          },
+        );
+        expect(effect).toBe(trusted === caller ? 'allow' : 'implicit-deny');
+      }),
+      { examples: [[region, REGIONAL, REGIONAL]] },
     );
   });
 });

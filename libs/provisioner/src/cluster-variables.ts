@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PlatformError } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
+import { failureReason } from './failure-reason.js';
 import type { SourceCopy } from './source-copy.js';
 
 /** Terraform and OpenTofu load every `*.auto.tfvars.json` of the directory that they run in. */
@@ -31,7 +32,7 @@ export async function writeClusterVariables(
 }
 
 function explain(file: string, cause: unknown): PlatformError {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
+  if ((cause as NodeJS.ErrnoException).code === 'EEXIST') {
     return new PlatformError(provisionerErrors.TfvarsConflict, {
       message: `the repository has a file ${file} of its own, where the cluster's variables are to be written.`,
       context: { file },
@@ -39,7 +40,7 @@ function explain(file: string, cause: unknown): PlatformError {
     });
   }
   return new PlatformError(provisionerErrors.SourceCopyFailed, {
-    message: `could not write ${file} in the private copy (${cause instanceof Error ? cause.message : String(cause)}).`,
+    message: `could not write ${file} in the private copy (${failureReason(cause)}).`,
     context: { file },
     cause,
   });

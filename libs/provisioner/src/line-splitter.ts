@@ -6,9 +6,9 @@ const longestLine = 4 * longestMatch;
 /** Turns the chunks of one stream into redacted lines, in bounded memory. */
 export interface LineSplitter {
   /** The lines that the chunk completes. */
-  push(chunk: string): string[];
+  readonly push: (chunk: string) => string[];
   /** What is left when the stream has ended. */
-  end(): string[];
+  readonly end: () => string[];
 }
 
 /**

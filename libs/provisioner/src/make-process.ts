@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 
 /** How long what a target left behind may hold its output open after make has ended by itself. */
-const lingerMs = 2_000;
+const lingerMs = 1_000;
 const pollMs = 100;
 
 /** How make ended: of its own (`exitCode`), by a signal, or not started at all. */
@@ -22,8 +22,8 @@ export interface MakeProcess {
   /**
    * Resolves when make has ended and its output has too.
    *
-   * - Make ended by itself: its recipes are over. What they left in the background has two seconds to end, then gets a
-   *   SIGTERM; two seconds later the output is not waited for any more, whoever holds it open.
+   * - Make ended by itself: its recipes are over. What they left in the background has a second to end, then gets a
+   *   SIGTERM; a second later the output is not waited for any more, whoever holds it open.
    * - Make died of a signal: what it ran goes on without it (Terraform is orphaned and works on), and is waited for as
    *   long as the process group has a member that holds the output open. That may be long; `interrupt` shortens it.
    *
@@ -86,11 +86,11 @@ export function startMake(
       await Promise.race([closed, sleep(pollMs)]);
       if (signal === null) {
         await waitWhile(() => outputOpen() || signalGroup(0), lingerMs);
-        signalGroup('SIGTERM');
+        if (signalGroup('SIGTERM')) await waitWhile(outputOpen, lingerMs);
       } else {
         await waitWhile(() => outputOpen() && signalGroup(0));
+        await waitWhile(outputOpen, lingerMs);
       }
-      await waitWhile(outputOpen, lingerMs);
       if (outputOpen()) {
         stdout.destroy();
         stderr.destroy();

@@ -1,0 +1,309 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startProvisioning } from './start-provisioning.js';
+import type { ProvisionFailed, ProvisionOutcome } from './provision-outcome.js';
+import type { ProvisionRequest } from './provision-request.js';
+import { clusterRequest, makefile, recordLines } from './testing/cluster-request.js';
+import { useScratchDirectory } from './testing/scratch-directory.js';
+
+const scratch = useScratchDirectory();
+const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+
+async function request(files: Record<string, string>, overrides: Partial<ProvisionRequest> = {}) {
+  return clusterRequest(await scratch.fresh(), files, overrides);
+}
+
+async function provision(files: Record<string, string>, overrides: Partial<ProvisionRequest> = {}) {
+  const observer = recordLines();
+  const asked = await request(files, overrides);
+  const outcome = await startProvisioning(asked, observer).outcome;
+  return { outcome, lines: observer.lines, request: asked, log: () => readFile(asked.logFile, 'utf8') };
+}
+
+function failed(outcome: ProvisionOutcome): ProvisionFailed {
+  if (outcome.status === 'succeeded') throw new TypeError('expected a failure');
+  return outcome;
+}
+
+/** Starts the target and waits until it has printed `text`. */
+async function startAndWaitFor(text: string, recipe: string[]) {
+  const asked = await request({ Makefile: makefile(...recipe) });
+  let seen: () => void;
+  const printed = new Promise<void>((resolve) => (seen = resolve));
+  const lines: string[] = [];
+  const provisioning = startProvisioning(asked, {
+    line: (line) => {
+      lines.push(line);
+      if (line.includes(text)) seen();
+    },
+  });
+  await printed;
+  return { provisioning, lines, request: asked };
+}
+
+const isRunning = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('startProvisioning', () => {
+  it('runs the make target in a private copy of the repository', async () => {
+    const { outcome, lines, request, log } = await provision({
+      Makefile: makefile('@echo provisioning $$CLUSTER_NAME', '@pwd > where', '@cat *.tfvars.json'),
+    });
+    expect(outcome).toEqual({
+      status: 'succeeded',
+      durationMs: expect.any(Number) as number,
+      logFile: request.logFile,
+    });
+    expect(lines).toEqual(['provisioning blue', '{', '  "capacity": 3', '}']);
+    expect(await log()).toBe(`${lines.join('\n')}\n`);
+    expect((await stat(request.logFile)).mode & 0o777).toBe(0o600);
+    expect(await readdir(request.sourceDirectory)).toEqual(['Makefile']);
+    const copy = path.join(request.workDirectory, 'source');
+    expect(await readFile(path.join(copy, 'where'), 'utf8')).toBe(`${copy}\n`);
+  });
+
+  it('starts make with the target alone, whatever make it is started from, and nothing on stdin', async () => {
+    const { lines } = await provision(
+      { Makefile: makefile('@echo "[$(MAKECMDGOALS)] [$(MAKEFLAGS)] [$(MAKELEVEL)]"', '@cat') },
+      { environment: { ...process.env, MAKEFLAGS: 'n -- EXTRA=1', MAKELEVEL: '2' } },
+    );
+    expect(lines).toEqual(['[pipeline-provision-management] [] [0]']);
+  });
+
+  it('gives the target the cleaned environment and nothing of its own process', async () => {
+    process.env['PROVISIONER_SPEC_LEAK'] = 'leaked';
+    const { lines } = await provision(
+      { Makefile: makefile('@env') },
+      { environment: { PATH: process.env['PATH'], AWS_ACCESS_KEY_ID: 'theirs', KEPT: 'yes' } },
+    );
+    delete process.env['PROVISIONER_SPEC_LEAK'];
+    expect(lines).toContain('KEPT=yes');
+    expect(lines).toContain('AWS_PROFILE=management');
+    expect(lines.join('\n')).not.toMatch(/LEAK|AWS_ACCESS_KEY_ID/);
+  });
+
+  it('masks credentials in the lines, in the log, in the failure', async () => {
+    const { outcome, lines, log } = await provision(
+      {
+        Makefile: makefile(
+          `@echo got ${secret}`,
+          '@echo AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEBQaCXVzLWVhc3QtMSJHMEUCIQ',
+          `@echo "Error: cannot use ${secret}" >&2; exit 1`,
+        ),
+      },
+      { secrets: () => [secret] },
+    );
+    const everything = [JSON.stringify(outcome), failed(outcome).error.message, ...lines, await log()].join();
+    expect(everything).not.toMatch(/wJalrXUtn|IQoJb3Jp/);
+    expect(lines.filter((line) => line.startsWith('got'))).toEqual(['got ***']);
+  });
+
+  it('tells the failure of a target with its exit code and its last error', async () => {
+    const { outcome, request } = await provision({
+      Makefile: makefile(
+        '@echo working',
+        '@echo "Error: creating EKS Cluster (blue): limit exceeded" >&2; exit 7',
+      ),
+    });
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      exitCode: 2,
+      lastLines: ['Error: creating EKS Cluster (blue): limit exceeded'],
+      strandedStates: [],
+      error: { code: 'MakeFailed', retryable: false },
+    });
+    expect(failed(outcome).error.message).toBe(
+      'make pipeline-provision-management for blue ended with exit code 2: ' +
+        `Error: creating EKS Cluster (blue): limit exceeded. Its log is ${request.logFile}.`,
+    );
+  });
+
+  it.each([
+    ['an empty Makefile', { Makefile: 'other:\n\ttrue\n' }],
+    ['no Makefile', { 'readme.md': '' }],
+  ])('tells a missing target: %s', async (_, files: Record<string, string>) => {
+    const { outcome } = await provision(files, { environment: { ...process.env, LC_ALL: 'de_DE.UTF-8' } });
+    expect(failed(outcome).error).toMatchObject({
+      code: 'MakeTargetMissing',
+      message: expect.stringContaining('pipeline-provision-management') as string,
+      remedy: expect.stringContaining('Add a target pipeline-provision-management') as string,
+    });
+  });
+
+  it('does not take a missing prerequisite for a missing target', async () => {
+    const { outcome } = await provision({ Makefile: 'pipeline-provision-management: missing\n\ttrue\n' });
+    expect(failed(outcome).error.code).toBe('MakeFailed');
+    const nested = await provision({ Makefile: makefile('$(MAKE) missing') });
+    expect(failed(nested.outcome).error.code).toBe('MakeFailed');
+  });
+
+  it('tells that there is no make', async () => {
+    const { outcome } = await provision({}, { environment: { PATH: '/nonexistent' } });
+    expect(failed(outcome)).toMatchObject({ error: { code: 'MakeMissing', retryable: false } });
+    expect(outcome).not.toHaveProperty('exitCode');
+  });
+
+  it('tells that make could not be started for another reason', async () => {
+    const { outcome } = await provision(
+      { Makefile: makefile('true') },
+      { environment: { PATH: process.env['PATH'], LARGE: 'x'.repeat(200_000) } },
+    );
+    expect(failed(outcome).error).toMatchObject({
+      code: 'MakeNotStarted',
+      message: expect.stringContaining('E2BIG') as string,
+    });
+  });
+
+  it.each([
+    ['LogFileFailed', { logFile: '/nonexistent/blue.log' }],
+    ['SourceCopyFailed', { sourceDirectory: '/nonexistent' }],
+  ])('tells %s before anything runs', async (code, overrides: Partial<ProvisionRequest>) => {
+    const { outcome } = await provision({ Makefile: makefile('@touch ../ran') }, overrides);
+    expect(failed(outcome).error.code).toBe(code);
+    expect(failed(outcome).lastLines).toEqual([]);
+  });
+
+  it('tells a conflict of the variables file before anything runs', async () => {
+    const { outcome, request } = await provision({
+      Makefile: makefile('@touch ../ran'),
+      'regional-pipeline.auto.tfvars.json': '{}',
+    });
+    expect(failed(outcome).error.code).toBe('TfvarsConflict');
+    expect(existsSync(path.join(request.workDirectory, 'ran'))).toBe(false);
+  });
+
+  it('counts a state that was left outside the backend as a failure, whatever the exit code', async () => {
+    const { outcome, request } = await provision({
+      'live/terraform.tfstate': 'came with the repository',
+      Makefile: makefile('@mkdir -p a/.terraform; touch a/errored.tfstate a/.terraform/terraform.tfstate'),
+    });
+    const state = path.join(request.workDirectory, 'source', 'a', 'errored.tfstate');
+    expect(failed(outcome)).toMatchObject({
+      exitCode: 0,
+      strandedStates: [state],
+      error: { code: 'StateStranded' },
+    });
+    expect(failed(outcome).error.message).toContain(state);
+
+    const other = await provision({ Makefile: makefile('@touch errored.tfstate; exit 1') });
+    expect(failed(other.outcome).error).toMatchObject({
+      code: 'MakeFailed',
+      message: expect.stringContaining('outside the backend') as string,
+    });
+  });
+
+  it('rejects for a defect of the observer, but only when the target is over', async () => {
+    const asked = await request({ Makefile: makefile('@echo one', '@echo two', '@touch ../done') });
+    const provisioning = startProvisioning(asked, {
+      line: () => {
+        throw new TypeError('a defect');
+      },
+    });
+    await expect(provisioning.outcome).rejects.toThrow('a defect');
+    expect(existsSync(path.join(asked.workDirectory, 'done'))).toBe(true);
+    expect(await readFile(asked.logFile, 'utf8')).toBe('one\ntwo\n');
+  });
+});
+
+describe('interrupt', () => {
+  it('lets the target end by itself on SIGINT, and says that it was asked to stop', async () => {
+    const { provisioning, lines } = await startAndWaitFor('ready', [
+      `@trap 'echo saving; sleep 0.3; echo saved; exit 0' INT; echo ready; while :; do sleep 0.1; done`,
+    ]);
+    expect(isRunning(-Number(provisioning.pid))).toBe(true);
+    provisioning.interrupt();
+    provisioning.interrupt();
+    const outcome = failed(await provisioning.outcome);
+    expect(lines).toEqual(expect.arrayContaining(['saving', 'saved']));
+    expect(lines.filter((line) => line === 'saving')).toHaveLength(1);
+    expect(outcome.error).toMatchObject({ code: 'MakeInterrupted', retryable: true });
+    expect(provisioning.pid).toBeUndefined();
+  });
+
+  it('waits for a target that ignores it, however long', async () => {
+    const { provisioning, request } = await startAndWaitFor('ready', [
+      `@trap '' INT; echo ready; sleep 0.5; touch ../done`,
+    ]);
+    provisioning.interrupt();
+    expect(failed(await provisioning.outcome).error.code).toBe('MakeInterrupted');
+    expect(existsSync(path.join(request.workDirectory, 'done'))).toBe(true);
+  });
+
+  it('before make was started, does not start it', async () => {
+    const asked = await request({ Makefile: makefile('@touch ../ran') });
+    const provisioning = startProvisioning(asked, recordLines());
+    provisioning.interrupt();
+    expect(failed(await provisioning.outcome).error.code).toBe('MakeInterrupted');
+    expect(existsSync(path.join(asked.workDirectory, 'ran'))).toBe(false);
+  });
+
+  it('after the end, does nothing', async () => {
+    const asked = await request({ Makefile: makefile('true') });
+    const provisioning = startProvisioning(asked, recordLines());
+    expect((await provisioning.outcome).status).toBe('succeeded');
+    provisioning.interrupt();
+  });
+});
+
+describe('what the target leaves running', () => {
+  it('waits for the work that goes on when make itself is killed', async () => {
+    const { provisioning, request } = await startAndWaitFor('ready', [
+      `@trap '' TERM; echo ready; sleep 0.8; touch ../done; echo state saved`,
+    ]);
+    process.kill(Number(provisioning.pid), 'SIGKILL');
+    const outcome = failed(await provisioning.outcome);
+    expect(outcome).toMatchObject({ signal: 'SIGKILL', error: { code: 'MakeInterrupted' } });
+    expect(outcome.lastLines).toContain('state saved');
+    expect(existsSync(path.join(request.workDirectory, 'done'))).toBe(true);
+  });
+
+  it('ends what stays in the background after the target', async () => {
+    const { outcome, request } = await provision({
+      Makefile: makefile('@sleep 60 & echo $$! > ../pid', '@sleep 60 > /dev/null 2>&1 & echo $$! >> ../pid'),
+    });
+    expect(outcome.status).toBe('succeeded');
+    expect(outcome.durationMs).toBeLessThan(10_000);
+    const pids = (await readFile(path.join(request.workDirectory, 'pid'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map(Number);
+    expect(pids).toHaveLength(2);
+    for (let tries = 0; pids.some(isRunning) && tries < 50; tries++) await sleep(50);
+    expect(pids.filter(isRunning)).toEqual([]);
+  });
+
+  it('does not wait for a daemon that left the group with the output open', async () => {
+    const { outcome, request } = await provision({
+      'daemon.js': `const { spawn } = require('node:child_process');
+        const daemon = spawn('sleep', ['60'], { detached: true, stdio: 'inherit' });
+        daemon.unref();
+        require('node:fs').writeFileSync('../pid', String(daemon.pid));`,
+      Makefile: makefile(`@"${process.execPath}" daemon.js`),
+    });
+    expect(outcome.status).toBe('succeeded');
+    process.kill(Number(await readFile(path.join(request.workDirectory, 'pid'), 'utf8')), 'SIGTERM');
+  });
+});
+
+describe('much output', () => {
+  it('passes 20 MB on without keeping them, also without a line end', async () => {
+    const asked = await request({
+      Makefile: makefile(
+        '@yes "a line of some length that is nothing special" | head -c 10000000',
+        '@head -c 10000000 /dev/zero | tr "\\0" x',
+      ),
+    });
+    let length = 0;
+    const outcome = await startProvisioning(asked, { line: (text) => (length += text.length) }).outcome;
+    expect(outcome.status).toBe('succeeded');
+    expect(length).toBeGreaterThan(19_500_000);
+    expect((await stat(asked.logFile)).size).toBeGreaterThan(20_000_000);
+  });
+});

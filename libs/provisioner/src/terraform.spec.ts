@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { startProvisioning } from './start-provisioning.js';
+import { clusterRequest, makefile, recordLines } from './testing/cluster-request.js';
+import { useScratchDirectory } from './testing/scratch-directory.js';
+
+const scratch = useScratchDirectory();
+const program = ['terraform', 'tofu'].find((name) => spawnSync(name, ['version']).status === 0);
+
+/** Without a backend the state stays beside the configuration, which shows where Terraform ran and with what. */
+const configuration = `
+variable "capacity" {}
+resource "terraform_data" "cluster" {
+  input = var.capacity
+  lifecycle {
+    precondition {
+      condition     = var.capacity < 100
+      error_message = "A cluster takes fewer than 100 nodes."
+    }
+  }
+}
+output "capacity" { value = terraform_data.cluster.output }
+`;
+
+(program ? describe : describe.skip)(
+  `a target that runs ${program ?? 'terraform'} plainly, in a subfolder`,
+  () => {
+    const recipe = `cd live/cluster && ${String(program)} init && ${String(program)} apply -auto-approve`;
+
+    async function provision(capacity: number, files: Record<string, string>) {
+      const observer = recordLines();
+      const request = await clusterRequest(await scratch.fresh(), { Makefile: makefile(recipe), ...files });
+      const cluster = { ...request.cluster, variables: { capacity } };
+      const outcome = await startProvisioning({ ...request, cluster }, observer).outcome;
+      return { outcome, request, lines: observer.lines };
+    }
+
+    it("gets the cluster's variables, and its state must not stay in the private copy", async () => {
+      const { outcome, request, lines } = await provision(7, { 'live/cluster/main.tf': configuration });
+      expect(lines).toContain('capacity = 7');
+      expect(outcome).toMatchObject({
+        status: 'failed',
+        exitCode: 0,
+        error: { code: 'StateStranded' },
+        strandedStates: [path.join(request.workDirectory, 'source/live/cluster/terraform.tfstate')],
+      });
+      expect(existsSync(path.join(request.sourceDirectory, 'live/cluster/terraform.tfstate'))).toBe(false);
+    });
+
+    it("tells Terraform's own error", async () => {
+      const { outcome } = await provision(200, { 'live/cluster/main.tf': configuration });
+      expect(outcome).toMatchObject({
+        status: 'failed',
+        error: {
+          code: 'MakeFailed',
+          message: expect.stringContaining('Error: Resource precondition failed') as string,
+        },
+        lastLines: expect.arrayContaining(['A cluster takes fewer than 100 nodes.']) as string[],
+      });
+    });
+
+    it('hands the backend over by its settings', async () => {
+      const { outcome } = await provision(1, {
+        'live/cluster/main.tf': configuration,
+        'live/cluster/backend.tf': 'terraform {\n  backend "local" {}\n}\n',
+      });
+      // A local backend takes none of the settings of an S3 one: its refusal shows that they arrived.
+      expect(outcome).toMatchObject({
+        status: 'failed',
+        error: {
+          message: expect.stringContaining('Error: Invalid backend configuration argument') as string,
+        },
+      });
+    });
+  },
+);

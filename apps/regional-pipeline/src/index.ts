@@ -1,1 +1,4 @@
-export {};
+export { parseInputs } from './check-inputs.js';
+export { regionalPipelineErrors } from './errors.js';
+export type { RegionalPipelineInputs } from './input-definitions.js';
+export { synthesize, type SynthesisOptions, type SynthesizedTemplate } from './synthesize.js';

@@ -1,0 +1,30 @@
+import { defineErrors } from '@regional-pipeline/platform-model';
+
+/** The errors of the CDK app. */
+export const regionalPipelineErrors = defineErrors('regional-pipeline', {
+  InvalidInputs: {
+    phase: 'usage',
+    retryable: false,
+    meaning:
+      'Inputs of the stacks are missing, unknown, not valid or contradict each other; all of them are listed.',
+    remedy: 'Correct the inputs that are listed, then run the command again. Nothing was written.',
+  },
+  InvalidCdkContext: {
+    phase: 'usage',
+    retryable: false,
+    meaning: 'The CDK context that the environment hands over cannot be read.',
+    remedy: 'Unset CDK_CONTEXT_JSON, or run the app by the CDK command line, which sets it.',
+  },
+  OutputNotWritable: {
+    phase: 'usage',
+    retryable: false,
+    meaning: 'The templates cannot be written to the output folder.',
+    remedy: 'Give a folder by --out that can be made or written to.',
+  },
+  TemplatesNotValid: {
+    phase: 'input',
+    retryable: false,
+    meaning: "The templates were written, and the CDK's own validation found errors in them.",
+    remedy: 'Correct what the validation report above names. Deploy none of these templates.',
+  },
+});

@@ -1,0 +1,29 @@
+import { exitCodeByPhase, isPlatformError } from '@regional-pipeline/platform-model';
+import { readCdkContext } from './cdk-context.js';
+import { readCommand } from './read-command.js';
+import { synthesize } from './synthesize.js';
+
+/** Reads the inputs, writes the templates, and prints the files that it wrote, one a line. */
+function main(): void {
+  const environment = process.env;
+  const { inputs, out, validate } = readCommand({
+    arguments: process.argv.slice(2),
+    context: readCdkContext(environment),
+    environment,
+  });
+  const { templates } = synthesize(inputs, out, { validate });
+  const underCdk = environment['CDK_OUTDIR'] !== undefined;
+  if (!underCdk) for (const { file } of templates) process.stdout.write(`${file}\n`);
+}
+
+try {
+  main();
+} catch (error) {
+  // Uncaught, a CDK error would print the minified line that it was thrown from, all 50 KB of it.
+  process.stderr.write(
+    isPlatformError(error)
+      ? `${error.code}: ${error.message}\n${error.remedy}\n`
+      : `This is a defect of the regional pipeline: ${String(error)}\n`,
+  );
+  process.exitCode = isPlatformError(error) ? exitCodeByPhase[error.kind.phase] : 1;
+}

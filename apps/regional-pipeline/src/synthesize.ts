@@ -1,0 +1,90 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AccountId, PlatformError, Region } from '@regional-pipeline/platform-model';
+import { App, Stack } from 'aws-cdk-lib/core';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
+import { regionalPipelineErrors } from './errors.js';
+import type { RegionalPipelineInputs } from './input-definitions.js';
+import { addStacks } from './stacks.js';
+
+/** One template, and where it is deployed. */
+export interface SynthesizedTemplate {
+  /** The file that it was written to, absolute. */
+  readonly file: string;
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly template: unknown;
+}
+
+/** How to synthesize. */
+export interface SynthesisOptions {
+  /**
+   * Whether the CDK checks the templates against its rules (a few seconds) and errors fail the synthesis.
+   * Default: no.
+   */
+  readonly validate?: boolean;
+}
+
+/**
+ * Writes the templates of one regional pipeline and of its management accounts' deploy roles straight into a
+ * folder, which is made where there is none: the regional one first, then one a management account.
+ *
+ * @throws OutputNotWritable, TemplatesNotValid; ContradictorySettings where the inputs were not checked before
+ */
+export function synthesize(
+  inputs: RegionalPipelineInputs,
+  outdir: string,
+  { validate = false }: SynthesisOptions = {},
+): { readonly templates: readonly SynthesizedTemplate[] } {
+  const directory = path.resolve(outdir);
+  ensureWritable(directory);
+  const app = new App({
+    outdir: directory,
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: validate,
+    context: { [VALIDATE_AGAINST_DEFAULT_RULES]: validate },
+  });
+  addStacks(app, inputs);
+  const assembly = synthesizeChecked(app);
+  const stacks = app.node.children.filter((child) => Stack.isStack(child));
+  return {
+    templates: stacks.map(({ artifactId }) => {
+      const stack = assembly.getStackArtifact(artifactId);
+      return {
+        file: stack.templateFullPath,
+        accountId: AccountId.parse(stack.environment.account),
+        region: Region.parse(stack.environment.region),
+        template: stack.template as unknown,
+      };
+    }),
+  };
+}
+
+/** The CDK's own error would say ENOTDIR or EACCES somewhere in the middle of its files. */
+function ensureWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new PlatformError(regionalPipelineErrors.OutputNotWritable, {
+      message: `The templates cannot be written to ${directory} (${String(cause)}).`,
+      context: { directory },
+      cause,
+    });
+  }
+}
+
+function synthesizeChecked(app: App): CloudAssembly {
+  try {
+    return app.synth();
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.name !== 'ValidationFailed') throw cause;
+    throw new PlatformError(regionalPipelineErrors.TemplatesNotValid, {
+      message: `The templates in ${app.outdir} are not valid. ${cause.message}`,
+      context: { directory: app.outdir },
+      cause,
+    });
+  }
+}

@@ -127,6 +127,18 @@ describe('SM-16: the ceiling', () => {
     expect(ask(action, {})).toBe('explicit-deny');
   });
 
+  it('holds its region from the Allows alone, too', () => {
+    const allows = { ...boundary, Statement: boundary.Statement.filter(({ Effect }) => Effect === 'Allow') };
+    const effectIn = (context: Record<string, string>) =>
+      effectOf(
+        { action: 'ec2:DescribeVpcs', resource: '*', principal: NODE, context },
+        { identity: allowEverything, boundary: allows },
+      );
+    expect(effectIn({ 'aws:RequestedRegion': 'us-east-1' })).toBe('allow');
+    expect(effectIn({ 'aws:RequestedRegion': 'us-east-2' })).toBe('implicit-deny');
+    expect(effectIn({})).toBe('implicit-deny');
+  });
+
   it('grants nothing by itself', () => {
     const request = {
       action: 'ec2:DescribeVpcs',

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { isPlatformError } from '@regional-pipeline/platform-model';
+import { inputDefinitions } from './input-definitions.js';
 import { readCommand, type InputSources, type SynthCommand } from './read-command.js';
 
 const flags = [
@@ -189,5 +192,15 @@ describe('readCommand', () => {
     expect(
       problemsOf({ arguments: [...flags, '--validate'], environment: { CDK_VALIDATION: 'false' } }),
     ).toEqual(['--validate is given, and CDK_VALIDATION=false switches the validation off: unset it.']);
+  });
+
+  it('takes the inputs that the README lists, no more and no fewer', () => {
+    const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+    const listed = [...readme.matchAll(/^\| `(--[a-z-]+)` +\| `([a-z_]+)` /gm)].map(([, flag, key]) => [
+      flag,
+      key,
+    ]);
+    const taken = Object.values(inputDefinitions).map(({ name }) => [`--${name.replaceAll('_', '-')}`, name]);
+    expect(listed).toEqual(taken);
   });
 });

@@ -23,7 +23,7 @@ export const localAwsErrors = defineErrors('local-aws', {
   LocalAwsNotStarted: {
     phase: 'input',
     retryable: true,
-    meaning: 'The local AWS could not listen on its loopback port.',
-    remedy: 'Leave the port out to get a free one, or stop the process that holds it.',
+    meaning: 'The local AWS could not listen on its loopback port, or not open its decision log.',
+    remedy: 'Leave the port out to get a free one, and name a decision log in a folder that can be written.',
   },
 });

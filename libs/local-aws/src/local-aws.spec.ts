@@ -96,11 +96,14 @@ describe('a policy that the evaluator does not model', () => {
 });
 
 describe('a service that is not implemented', () => {
-  it('answers 501', async () => {
-    await withAws({ world: smallWorld }, async ({ endpoint }) => {
+  it('answers 501, and is logged', async () => {
+    await withAws({ world: smallWorld }, async (aws) => {
       const authorization =
         'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
-      expect((await fetch(endpoint, { headers: { authorization } })).status).toBe(501);
+      expect((await fetch(aws.endpoint, { headers: { authorization } })).status).toBe(501);
+      expect(aws.decisions()).toEqual([
+        expect.objectContaining({ service: 'ec2', effect: 'undecided', httpStatus: 501 }),
+      ]);
     });
   });
 });
@@ -147,6 +150,14 @@ describe('a world that cannot be', () => {
 });
 
 describe('wrong use', () => {
+  it('says that the decision log cannot be opened', async () => {
+    const decisionLog = path.join(tmpdir(), 'no such folder', 'decisions.jsonl');
+    await expect(startLocalAws({ world: smallWorld, decisionLog })).rejects.toMatchObject({
+      code: 'LocalAwsNotStarted',
+      message: expect.stringContaining(decisionLog) as string,
+    });
+  });
+
   it('says which role or bucket is not there', async () => {
     await withAws({ world: smallWorld }, (aws) => {
       const stranger = `arn:aws:iam::${MANAGEMENT}:role/nobody`;

@@ -99,7 +99,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       ...(sessionLifetimeSeconds === undefined ? {} : { sessionLifetimeSeconds }),
     }),
   ];
-  const server = await startLoopbackServer(routeRequests(gateway, services, containers), options.port ?? 0);
+  const handler = routeRequests(gateway, services, containers);
+  const server = await startLoopbackServer(handler, options.port ?? 0).catch((error: unknown) => {
+    decisionLog.close();
+    throw error;
+  });
 
   const requireRole = (roleArn: string): WorldRole => {
     const role = world.roles.get(roleArn);

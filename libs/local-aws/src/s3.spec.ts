@@ -22,9 +22,12 @@ import {
   centralBucket,
   centralRegion,
   plainBucket,
+  REGIONAL,
   smallWorld,
   stateBucket,
+  STRANGER,
   strangerRole,
+  writingRole,
 } from './testing/small-world.js';
 
 let aws: LocalAws;
@@ -152,6 +155,25 @@ describe('conditional writes, which the lock file is made of', () => {
   });
 });
 
+describe('a condition on an ETag', () => {
+  it('takes the permission to read, for it tells of the content', async () => {
+    const { ETag = '' } = await put('guarded', 'x');
+    const writer = s3As(aws, writingRole);
+    const target = { Bucket: stateBucket, Key: 'guarded' };
+    const accessDenied = { code: 'AccessDenied', status: 403 };
+    const write = writer.send(new PutObjectCommand({ ...target, Body: 'y', IfMatch: ETag }));
+    expect(await refusal(write)).toEqual(accessDenied);
+    const deletion = writer.send(new DeleteObjectCommand({ ...target, IfMatch: ETag }));
+    expect(await refusal(deletion)).toEqual(accessDenied);
+    expect(await text('guarded')).toBe('x');
+    await writer.send(new DeleteObjectCommand({ ...target, IfMatch: '*' }));
+    const gone = writer.send(new DeleteObjectCommand({ ...target, IfMatch: '*' }));
+    expect((await refusal(gone)).status).toBe(412);
+    const never = writer.send(new DeleteObjectCommand({ ...target, Key: 'never', IfMatch: '*' }));
+    expect(await refusal(never)).toEqual({ code: 'NoSuchKey', status: 404 });
+  });
+});
+
 describe('versions', () => {
   it('keeps them, marks deletions, and takes one version back for good', async () => {
     const first = await put('versions/a', 'one');
@@ -261,6 +283,13 @@ describe('buckets', () => {
     const following = s3As(aws, buildRole, { followRegionRedirects: true });
     const object = await following.send(new GetObjectCommand(request));
     expect(await object.Body?.transformToString()).toBe('{}');
+  });
+
+  it('answers only for the owner that the caller expects', async () => {
+    const head = (ExpectedBucketOwner: string) =>
+      s3.send(new HeadBucketCommand({ Bucket: stateBucket, ExpectedBucketOwner }));
+    expect((await head(REGIONAL)).BucketRegion).toBe('us-east-1');
+    expect((await refusal(head(STRANGER))).status).toBe(403);
   });
 
   it('takes the bucket from the host', async () => {

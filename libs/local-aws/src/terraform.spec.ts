@@ -23,7 +23,7 @@ terraform {
 resource "terraform_data" "slow" {
   input = timestamp()
   provisioner "local-exec" {
-    command = "sleep 2"
+    command = "until [ -e release ]; do sleep 0.1; done"
   }
 }
 `;
@@ -55,10 +55,16 @@ withTerraform('terraform with the S3 backend and its lock file', () => {
 
   it('gives the lock to one of two applies, and takes it back', async () => {
     await terraform('init', '-no-color');
-    const applies = await Promise.allSettled([
-      terraform('apply', '-auto-approve', '-no-color'),
-      terraform('apply', '-auto-approve', '-no-color'),
-    ]);
+    const apply = () => terraform('apply', '-auto-approve', '-no-color');
+    const release = () => writeFileSync(path.join(directory, 'release'), '');
+    // The apply that has the lock goes on only when the other one was refused it.
+    const running = [apply(), apply()].map((one) =>
+      one.catch((error: unknown) => {
+        release();
+        throw error;
+      }),
+    );
+    const applies = await Promise.allSettled(running);
     expect(applies.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = applies.find((apply) => apply.status === 'rejected');
     expect(String((refused?.reason as { stderr?: string }).stderr)).toContain(

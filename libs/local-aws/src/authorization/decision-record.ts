@@ -28,7 +28,7 @@ export interface DecisionRecord {
   readonly effect: Decision['effect'] | 'unauthenticated' | 'fault' | 'undecided';
   readonly decidedBy: Decision['decidedBy'];
   readonly reason: string;
-  /** The condition keys that were known, so that the decision can be made again. */
+  /** The condition keys that were known: with them a decision can be made again, which SM-22 does. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly httpStatus: number;
 }

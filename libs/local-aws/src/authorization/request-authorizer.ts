@@ -17,7 +17,10 @@ export interface AuthorizationQuestion {
   readonly context?: ConditionContext;
 }
 
-/** Decides what one request may do, by the policies of the templates alone, and keeps the trail of it. */
+/**
+ * Decides what one request may do, by the policies of the templates alone, and keeps the trail of it: what is enforced
+ * here is what the proofs speak about (SM-22, SM-23).
+ */
 export class RequestAuthorizer {
   readonly #circumstances: RequestCircumstances;
   readonly #trail: DecisionTrail;

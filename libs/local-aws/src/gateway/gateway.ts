@@ -57,6 +57,16 @@ export class Gateway {
     return lost ? 'lost' : response;
   }
 
+  /** Answers for a service that is not implemented; it is logged like every other request. */
+  refuse(request: AwsRequest, service: string): AwsResponse {
+    const message = `The local AWS does not implement the service ${service} (${request.method} ${request.rawPath}).`;
+    const trail = new DecisionTrail(request, service, this.#parts.clock());
+    trail.endedBy('undecided', `NotImplemented: ${message}`);
+    this.#parts.decisionLog.append(trail.finish(501));
+    const body = JSON.stringify({ __type: 'NotImplemented', message });
+    return { status: 501, headers: { 'content-type': 'application/json' }, body };
+  }
+
   async #sufferFault(
     { latencyMs, answer }: FaultEffect,
     service: Service,

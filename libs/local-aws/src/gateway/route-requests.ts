@@ -1,6 +1,4 @@
 import type { ContainerCredentials } from '../credentials/container-credentials.js';
-import type { AwsRequest } from '../http/aws-request.js';
-import type { AwsResponse } from '../http/aws-response.js';
 import type { RequestHandler } from '../http/loopback-server.js';
 import type { Gateway } from './gateway.js';
 import { serviceOf } from './service-of.js';
@@ -16,12 +14,6 @@ export function routeRequests(
     if (containers.handles(request)) return containers.answer(request);
     const name = serviceOf(request);
     const service = services.find((candidate) => candidate.name === name);
-    return service ? gateway.answer(request, service) : unknownService(request, name);
+    return service ? gateway.answer(request, service) : gateway.refuse(request, name);
   };
-}
-
-function unknownService(request: AwsRequest, name: string): AwsResponse {
-  const message = `The local AWS does not implement the service ${name} (${request.method} ${request.rawPath}).`;
-  const body = JSON.stringify({ __type: 'NotImplemented', message });
-  return { status: 501, headers: { 'content-type': 'application/json' }, body };
 }

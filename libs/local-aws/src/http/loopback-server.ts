@@ -44,7 +44,9 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       const message = `Could not listen on 127.0.0.1:${port} (${cause.message}).`;
-      reject(new PlatformError(localAwsErrors.LocalAwsNotStarted, { message, context: { port }, cause }));
+      const remedy = 'Leave the port out to get a free one, or stop the process that holds it.';
+      const details = { message, remedy, context: { port }, cause };
+      reject(new PlatformError(localAwsErrors.LocalAwsNotStarted, details));
     });
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -8,7 +8,8 @@ import type { StoredObject, StoredVersion } from './stored-version.js';
 /**
  * The version that a GET or HEAD asks for, once the caller is allowed to read it.
  *
- * That an object is missing is told only to a caller that may list the bucket; another gets AccessDenied.
+ * That an object is missing is told only to a caller that may list the bucket; another gets AccessDenied (what SM-18
+ * and SM-19 reckon with).
  * Source: S3 API reference, GetObject, "Permissions".
  *
  * @throws ServiceError AccessDenied, NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker by its version id

@@ -15,6 +15,8 @@ export const centralBucket = 'central-state-000000000000';
 export const buildRole = `arn:aws:iam::${REGIONAL}:role/build-role`;
 /** Reads and writes objects of the state bucket, and may not list it. */
 export const blindRole = `arn:aws:iam::${REGIONAL}:role/blind-role`;
+/** Writes and deletes objects of the state bucket, and may read none. */
+export const writingRole = `arn:aws:iam::${REGIONAL}:role/writing-role`;
 export const deployRole = `arn:aws:iam::${MANAGEMENT}:role/deploy-role`;
 export const strangerRole = `arn:aws:iam::${STRANGER}:role/stranger-role`;
 
@@ -75,6 +77,14 @@ const regionalTemplate = {
         RoleName: 'blind-role',
         AssumeRolePolicyDocument: codeBuildTrust,
         Policies: inline(allow(['s3:GetObject', 's3:PutObject'], objects(stateBucket))),
+      },
+    },
+    WritingRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: 'writing-role',
+        AssumeRolePolicyDocument: codeBuildTrust,
+        Policies: inline(allow(['s3:PutObject', 's3:DeleteObject'], objects(stateBucket))),
       },
     },
     StateBucket: {

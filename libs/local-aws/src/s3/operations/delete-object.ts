@@ -8,7 +8,7 @@ import { onObject } from '../s3-question.js';
 
 /**
  * DeleteObject: a delete marker in a versioned bucket, the end of a version where its id is given (another
- * permission). Deleting what is not there succeeds, unless `If-Match` wants it to be there.
+ * permission, which nobody has for states: SM-19). Deleting what is not there succeeds, unless `If-Match` wants it to be there.
  */
 export const deleteObject: S3Operation = {
   name: 'DeleteObject',

@@ -46,7 +46,10 @@ function perform(call: S3Call): AwsResponse {
   };
 }
 
-/** S3 API reference, PutObject: a write over a known ETag reads the object as well. */
+/**
+ * A write over a known ETag tells whether the object has it, so it takes s3:GetObject as well: what the S3 user guide
+ * says of conditional deletes, held for writes too.
+ */
 function authorize(call: S3Call): void {
   const { headers } = call.request;
   call.authorizer.require(

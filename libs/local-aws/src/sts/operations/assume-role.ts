@@ -7,7 +7,7 @@ import type { StsCall, StsOperation } from '../sts-operation.js';
 
 /**
  * AssumeRole: a session of a role whose trust policy admits the caller, and which the caller's own policies let it
- * assume. A role that does not exist answers AccessDenied, as one that may not be assumed.
+ * assume (SM-01 to SM-04). A role that does not exist answers AccessDenied, as one that may not be assumed.
  */
 export const assumeRole: StsOperation = {
   name: 'AssumeRole',

@@ -26,7 +26,8 @@ function newestSource() {
 
 setup();
 if (!existsSync(bundle) || statSync(bundle).mtimeMs < newestSource()) {
-  const { status } = spawnSync(process.execPath, [path.join(root, 'apps/orchestrator/esbuild.mjs')], {
+  const entry = path.join(root, 'apps/orchestrator/src/main.ts');
+  const { status } = spawnSync(process.execPath, [path.join(root, 'tools/bundle.mjs'), entry, bundle], {
     stdio: ['ignore', process.stderr, process.stderr],
   });
   if (status !== 0) process.exit(status ?? 1);

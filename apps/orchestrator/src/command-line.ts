@@ -132,15 +132,18 @@ function parseConcurrency(value: string): number {
 function asPlatformError(thrown: unknown): PlatformError {
   if (isPlatformError(thrown)) return thrown;
   if (thrown instanceof CommanderError) {
-    return new PlatformError(orchestratorErrors.UsageInvalid, {
-      message: thrown.message.replace(/^error: /, '') + '.',
-    });
+    if (thrown.code === 'commander.help') return usageInvalid('no command is given.');
+    return usageInvalid(`${thrown.message.replace(/^error: /, '')}.`);
   }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return new PlatformError(orchestratorErrors.Defect, {
     message: `${message} (version ${version}).`,
     cause: thrown,
   });
+}
+
+function usageInvalid(message: string): PlatformError {
+  return new PlatformError(orchestratorErrors.UsageInvalid, { message });
 }
 
 function reportFailure(error: PlatformError, args: readonly string[], host: Host): number {

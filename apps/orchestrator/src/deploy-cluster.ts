@@ -3,18 +3,17 @@ import {
   baseCredentials,
   openProfiles,
   selectProfileMode,
+  type DeployRole,
 } from '@regional-pipeline/assume-role';
 import type { ManagementCluster } from '@regional-pipeline/cluster-filter';
 import type { JobOutcome } from '@regional-pipeline/fleet';
 import {
-  PlatformError,
   externalIdOf,
-  isPlatformError,
   managementResources,
   roleSessionName,
   type RunId,
 } from '@regional-pipeline/platform-model';
-import { startProvisioning } from '@regional-pipeline/provisioner';
+import { startProvisioning, type Provisioning } from '@regional-pipeline/provisioner';
 import type { RunDirectory } from './run-directory.js';
 import type { Settings } from './settings.js';
 
@@ -34,8 +33,83 @@ export interface ClusterDeployerOptions {
 
 /** Deploys clusters of one run, any number at once. */
 export interface ClusterDeployer {
-  /** Assumes the cluster's role, checks whose it is, and runs its make target. A failure is an outcome. */
+  /**
+   * Assumes the cluster's role, checks whose it is, and runs its make target.
+   *
+   * @throws PlatformError where make was not reached; once it runs, a failure is an outcome
+   */
   deploy(cluster: ManagementCluster): Promise<JobOutcome>;
   /** Asks everything that runs to stop, so that terraform saves its state and unlocks. */
   interrupt(): void;
+}
+
+/** Opens the way from a cluster to its outcome: identity, profiles, private copy, make target. */
+export function openClusterDeployer(options: ClusterDeployerOptions): ClusterDeployer {
+  const { environment, directory } = options;
+  const base = baseCredentials();
+  const mode = selectProfileMode(environment);
+  const running = new Set<Provisioning>();
+
+  let interrupted = false;
+
+  const deploy = async (cluster: ManagementCluster): Promise<JobOutcome> => {
+    const identity = await assumeDeployRole(deployRoleOf(cluster, options.run), base);
+    const profiles = await openProfiles({
+      identity,
+      base,
+      mode,
+      credentialProcess: [process.execPath, options.program, 'credential-process'],
+      environment,
+    });
+    try {
+      const provisioning = startProvisioning(
+        {
+          cluster: { ...cluster, accountId: cluster.account.id },
+          sourceDirectory: options.source,
+          workDirectory: await directory.openWorkDirectory(cluster.name),
+          logFile: directory.logFile(cluster.name),
+          backend: {
+            bucket: options.settings.managementStateBucket,
+            key: cluster.stateKey,
+            region: cluster.region,
+            profile: profiles.backendProfile,
+          },
+          environment,
+          profileEnvironment: profiles.environment,
+          secrets: () => profiles.secrets(),
+        },
+        { line: (text) => options.onLine(cluster.name, text) },
+      );
+      running.add(provisioning);
+      if (interrupted) provisioning.interrupt();
+      const outcome = await provisioning.outcome.finally(() => running.delete(provisioning));
+      // A state that is nowhere else must survive the run; whatever else the private copy holds need not.
+      const stranded = outcome.status === 'failed' && outcome.strandedStates.length > 0;
+      if (!stranded) await directory.closeWorkDirectory(cluster.name);
+      const { logFile } = outcome;
+      return outcome.status === 'succeeded'
+        ? { outcome: 'deployed', logFile }
+        : { outcome: 'failed', error: outcome.error, logFile };
+    } finally {
+      await profiles.close();
+    }
+  };
+
+  return {
+    deploy,
+    interrupt: () => {
+      interrupted = true;
+      running.forEach((provisioning) => provisioning.interrupt());
+    },
+  };
+}
+
+function deployRoleOf({ name, account, region }: ManagementCluster, run: RunId): DeployRole {
+  return {
+    region,
+    arn: managementResources(region, account.id).deployRoleArn,
+    accountId: account.id,
+    externalId: externalIdOf(region),
+    sessionName: roleSessionName(region, run, name),
+  };
 }

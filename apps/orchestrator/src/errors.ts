@@ -33,14 +33,6 @@ export const orchestratorErrors = defineErrors('orchestrator', {
     meaning: 'The temporary folder that the clusters are worked on in cannot be made or written.',
     remedy: 'Set TMPDIR to a folder that can be written and has room.',
   },
-  StateNotUploaded: {
-    phase: 'cluster',
-    retryable: false,
-    meaning:
-      "Terraform could not upload the cluster's state and left it in the private copy as errored.tfstate.",
-    remedy:
-      'Push that file with terraform state push before the cluster is deployed again: resources exist that no other state knows.',
-  },
   Defect: {
     phase: 'input',
     retryable: false,

@@ -19,23 +19,25 @@ export interface RunDirectory {
  * @throws PlatformError RunDirectoryUnusable where it cannot be made
  */
 export async function openRunDirectory(): Promise<RunDirectory> {
-  const root = await mkdtemp(path.join(tmpdir(), 'regional-pipeline-')).catch((cause: unknown) => {
-    throw new PlatformError(orchestratorErrors.RunDirectoryUnusable, {
-      message: `no folder can be made in the temporary folder ${tmpdir()} (${cause instanceof Error ? cause.message : String(cause)}).`,
-      context: { directory: tmpdir() },
-      cause,
-    });
-  });
-  await mkdir(path.join(root, 'logs'), { mode: 0o700 });
-  await mkdir(path.join(root, 'work'), { mode: 0o700 });
-  const workDirectory = (cluster: ClusterName) => path.join(root, 'work', cluster);
+  const root = await mkdtemp(path.join(tmpdir(), 'regional-pipeline-')).catch(unusable);
+  const make = async (directory: string) => {
+    await mkdir(directory, { mode: 0o700 }).catch(unusable);
+    return directory;
+  };
+  const logs = await make(path.join(root, 'logs'));
+  const work = await make(path.join(root, 'work'));
   return {
     path: root,
-    logFile: (cluster) => path.join(root, 'logs', `${cluster}.log`),
-    openWorkDirectory: async (cluster) => {
-      await mkdir(workDirectory(cluster), { mode: 0o700 });
-      return workDirectory(cluster);
-    },
-    closeWorkDirectory: (cluster) => rm(workDirectory(cluster), { recursive: true, force: true }),
+    logFile: (cluster) => path.join(logs, `${cluster}.log`),
+    openWorkDirectory: (cluster) => make(path.join(work, cluster)),
+    closeWorkDirectory: (cluster) => rm(path.join(work, cluster), { recursive: true, force: true }),
   };
+}
+
+function unusable(cause: unknown): never {
+  throw new PlatformError(orchestratorErrors.RunDirectoryUnusable, {
+    message: `no folder can be made in the temporary folder ${tmpdir()} (${cause instanceof Error ? cause.message : String(cause)}).`,
+    context: { directory: tmpdir() },
+    cause,
+  });
 }

@@ -5,7 +5,8 @@ const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { requireSdk } = require('./require-sdk.cjs');
 
-const { S3Client, GetObjectCommand, PutObjectCommand, DeleteObjectCommand } = requireSdk('@aws-sdk/client-s3');
+const { S3Client, GetObjectCommand, PutObjectCommand, DeleteObjectCommand } =
+  requireSdk('@aws-sdk/client-s3');
 const { defaultProvider } = requireSdk('@aws-sdk/credential-provider-node');
 
 const { TF_STATE_BUCKET: Bucket, TF_STATE_KEY: Key, TF_STATE_REGION: region } = process.env;
@@ -19,13 +20,19 @@ async function currentState() {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     return JSON.parse(await Body.transformToString());
   } catch (error) {
-    if (error.name === 'NoSuchKey') return { version: 4, terraform_version: '1.11.4', serial: 0, lineage: randomUUID() };
+    if (error.name === 'NoSuchKey')
+      return { version: 4, terraform_version: '1.11.4', serial: 0, lineage: randomUUID() };
     throw error;
   }
 }
 
 async function main() {
-  const holder = { ID: randomUUID(), Operation: 'OperationTypeApply', Path: `${Bucket}/${Key}`, Created: new Date() };
+  const holder = {
+    ID: randomUUID(),
+    Operation: 'OperationTypeApply',
+    Path: `${Bucket}/${Key}`,
+    Created: new Date(),
+  };
   await s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify(holder), IfNoneMatch: '*' }));
   try {
     const state = await currentState();
@@ -36,7 +43,14 @@ async function main() {
       resources: [],
       check_results: null,
     };
-    await s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(next, null, 2), ContentType: 'application/json' }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket,
+        Key,
+        Body: JSON.stringify(next, null, 2),
+        ContentType: 'application/json',
+      }),
+    );
     console.log(`State kept in s3://${Bucket}/${Key}, serial ${next.serial}`);
   } finally {
     await s3.send(new DeleteObjectCommand(lock));

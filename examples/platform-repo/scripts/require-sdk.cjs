@@ -4,7 +4,9 @@ exports.requireSdk = (name) => {
     return require(name);
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    console.error(`${name} is not installed: run npm install ${name}, or name a node_modules folder in NODE_PATH.`);
+    console.error(
+      `${name} is not installed: run npm install ${name}, or name a node_modules folder in NODE_PATH.`,
+    );
     process.exit(1);
   }
 };

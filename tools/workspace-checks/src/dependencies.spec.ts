@@ -1,10 +1,10 @@
 import { listProjects, listSourceFiles, readJson, readText, type Manifest } from './workspace.js';
 
 const projects = listProjects();
-const rootManifest = readJson<Manifest>('package.json');
-const lock = readJson<{
+const rootManifest = readJson('package.json') as Manifest;
+const lock = readJson('package-lock.json') as {
   packages: Record<string, { version?: string; license?: string; link?: boolean; resolved?: string }>;
-}>('package-lock.json');
+};
 const installed = Object.entries(lock.packages).filter(
   ([place, { link }]) => place.includes('node_modules/') && !link,
 );

@@ -32,14 +32,14 @@ export function listProjects(): Project[] {
       .filter((entry) => entry.isDirectory() && entry.name !== 'jest')
       .map((entry) => {
         const directory = `${group}/${entry.name}`;
-        return { directory, manifest: readJson<Manifest>(`${directory}/package.json`) };
+        return { directory, manifest: readJson(`${directory}/package.json`) as Manifest };
       }),
   );
 }
 
-/** Reads a JSON file of the workspace. */
-export function readJson<T>(file: string): T {
-  return JSON.parse(readText(file)) as T;
+/** Reads a JSON file of the workspace; its shape is the reader's to know. */
+export function readJson(file: string): unknown {
+  return JSON.parse(readText(file));
 }
 
 /** Reads a text file of the workspace. */

@@ -25,8 +25,16 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
   timer.unref();
 
   const finished = (event: ClusterFinished) => {
-    if (event.outcome === 'skipped') return say(`${event.name}: skipped, ${event.reason ?? ''}`);
-    if (event.outcome === 'not-started') return say(`${event.name}: not started, ${event.reason ?? ''}`);
+    // A fleet has thousands of them; the summary counts them.
+    if (event.code === 'other-region') return;
+    if (event.outcome === 'skipped') {
+      say(`${event.name}: skipped, ${event.reason ?? ''}`);
+      return;
+    }
+    if (event.outcome === 'not-started') {
+      say(`${event.name}: not started, ${event.reason ?? ''}`);
+      return;
+    }
     const lines = running.get(event.name)?.lines;
     running.delete(event.name);
     const ending = event.outcome === 'failed' ? `failed, ${event.code ?? ''}` : event.outcome;

@@ -1,11 +1,9 @@
 import type { Selection } from '@regional-pipeline/cluster-filter';
 import type { Settings } from '../settings.js';
 import type { RunInputs } from '../read-selection.js';
+import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
 import { formatTable } from './table.js';
-
-/** More skipped accounts of other regions than this are counted and not listed. */
-const listedOtherRegions = 20;
 
 /** What a run would do, for people. */
 export function formatPlan({ selection, provenance }: RunInputs, settings: Settings, paint: Paint): string {
@@ -39,12 +37,7 @@ function formatSelected({ selected, rejected }: Selection, settings: Settings, p
 }
 
 function formatSkipped(skipped: Selection['skipped'], paint: Paint): string {
-  let hidden = Math.max(
-    0,
-    skipped.filter(({ reason }) => reason === 'other-region').length - listedOtherRegions,
-  );
-  const count = hidden;
-  const shown = skipped.filter(({ reason }) => reason !== 'other-region' || hidden-- <= 0);
+  const { shown, hidden } = foldOtherRegions(skipped, ({ reason }) => reason);
   const table = formatTable(
     shown.map(({ name, accountId, reason, detail }) => [
       { text: 'skip', paint: (text: string) => paint('dim', text) },
@@ -54,7 +47,7 @@ function formatSkipped(skipped: Selection['skipped'], paint: Paint): string {
       { text: detail },
     ]),
   );
-  return (table && `\n${table}`) + (count > 0 ? `skip  … and ${count} more accounts of other regions\n` : '');
+  return (table && `\n${table}`) + (hidden > 0 ? `skip  … and ${hidden} more of other regions\n` : '');
 }
 
 function formatCounts({ selected, skipped, rejected }: Selection): string {

@@ -1,5 +1,6 @@
 import type { ClusterOutcome, ClusterResult, RunSummary } from '@regional-pipeline/fleet';
 import { formatDuration } from './duration.js';
+import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
 import { formatTable } from './table.js';
 
@@ -13,8 +14,9 @@ const look: Readonly<Record<ClusterOutcome, Parameters<Paint>[0]>> = {
 /** The end of a run for people: a table of all clusters, the failures with their remedies, and the counts. */
 export function formatSummary(summary: RunSummary, paint: Paint): string {
   const { clusters } = summary;
+  const { shown, hidden } = foldOtherRegions(clusters, ({ code }) => code);
   const table = formatTable(
-    clusters.map((result) => [
+    shown.map((result) => [
       { text: result.outcome, paint: (text) => paint(look[result.outcome], text) },
       { text: result.name, paint: (text) => paint('bold', text) },
       { text: result.accountId ?? '-' },
@@ -25,7 +27,8 @@ export function formatSummary(summary: RunSummary, paint: Paint): string {
   const failures = clusters
     .filter(({ outcome }) => outcome === 'failed')
     .map((result) => formatFailure(result, paint));
-  return `\n${table}${failures.join('')}\n${formatCounts(summary)}\n`;
+  const more = hidden > 0 ? `skipped   … and ${hidden} more of other regions\n` : '';
+  return `\n${table}${more}${failures.join('')}\n${formatCounts(summary)}\n`;
 }
 
 function formatFailure(result: ClusterResult, paint: Paint): string {

@@ -1,0 +1,217 @@
+import { clusterResult, type ClusterResult, type FleetEvent } from '@regional-pipeline/fleet';
+import { Region, RunId } from '@regional-pipeline/platform-model';
+import { Recording } from '../testing/recording.js';
+import { chooseReporter } from './choose-reporter.js';
+import { formatDuration } from './duration.js';
+import { LastLines } from './last-lines.js';
+import { paintFor } from './palette.js';
+import { formatSummary } from './summary-text.js';
+import { formatTable } from './table.js';
+
+const run = RunId.parse('20260131t235959-0a1b');
+const region = Region.parse('us-east-1');
+const MANAGEMENT = '222222222222';
+
+const deployed = clusterResult({ name: 'mc01', accountId: MANAGEMENT }, 'deployed', 65_000, {
+  logFile: 'mc01.log',
+});
+const failed = clusterResult({ name: 'mc02', accountId: '333333333333' }, 'failed', 1200, {
+  code: 'AssumeRoleDenied',
+  reason: 'could not assume the role.',
+  remedy: 'Check that it exists.',
+  retryable: true,
+  logFile: 'mc02.log',
+});
+const skipped = clusterResult({ name: 'mc03', accountId: null }, 'skipped', 0, {
+  code: 'pending',
+  reason: 'no account yet',
+});
+
+const finished = (result: ClusterResult): FleetEvent => ({ type: 'cluster-finished', run, ...result });
+const events: FleetEvent[] = [
+  { type: 'run-started', run, region, concurrency: 2, clusters: ['mc01', 'mc02'] },
+  finished(skipped),
+  { type: 'cluster-started', run, name: 'mc01', accountId: MANAGEMENT },
+  { type: 'cluster-started', run, name: 'mc02', accountId: '333333333333' },
+  finished(failed),
+  finished(deployed),
+  { type: 'summary', run, region, drained: false, durationMs: 66_000, clusters: [deployed, failed, skipped] },
+];
+
+async function tell(output: Recording, format: 'text' | 'json', environment = {}): Promise<Recording> {
+  const reporter = chooseReporter(format, output, environment);
+  for (const event of events) {
+    if (event.type === 'cluster-finished' && event.name === 'mc01') reporter.line('mc01', 'Apply complete!');
+    reporter.event(event);
+  }
+  await reporter.close();
+  return output;
+}
+
+describe('the JSON reporter', () => {
+  it('prints each event as a line, the summary last, with the keys of the contract', async () => {
+    const { lines } = await tell(new Recording(), 'json');
+    const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(parsed.map(({ type }) => type)).toEqual(events.map(({ type }) => type));
+    expect(parsed.at(-1)).toMatchObject({
+      type: 'summary',
+      run,
+      region: 'us-east-1',
+      clusters: [
+        {
+          name: 'mc01',
+          accountId: MANAGEMENT,
+          outcome: 'deployed',
+          code: null,
+          reason: null,
+          durationMs: 65_000,
+        },
+        {
+          name: 'mc02',
+          accountId: '333333333333',
+          outcome: 'failed',
+          code: 'AssumeRoleDenied',
+          reason: 'could not assume the role.',
+          durationMs: 1200,
+        },
+        {
+          name: 'mc03',
+          accountId: null,
+          outcome: 'skipped',
+          code: 'pending',
+          reason: 'no account yet',
+          durationMs: 0,
+        },
+      ],
+    });
+  });
+});
+
+describe('the plain reporter', () => {
+  it("groups a cluster's output, and ends in a table with remedies", async () => {
+    expect((await tell(new Recording(), 'text')).text).toBe(`run ${run} in us-east-1: 2 to deploy, 2 at once
+mc03: skipped, no account yet
+mc01: started (222222222222)
+mc02: started (333333333333)
+┌─ mc02 (333333333333)
+└─ mc02: failed, AssumeRoleDenied in 1.2 s
+┌─ mc01 (222222222222)
+│ Apply complete!
+└─ mc01: deployed in 1 min 05 s
+
+deployed  mc01  222222222222  1 min 05 s
+failed    mc02  333333333333  1.2 s       AssumeRoleDenied
+skipped   mc03  -             -           pending
+
+mc02: AssumeRoleDenied
+  could not assume the role.
+  What to do: Check that it exists. Trying again may help.
+  Log: mc02.log
+
+1 deployed, 1 failed, 1 skipped in us-east-1 in 1 min 06 s (run ${run})
+`);
+  });
+
+  it('is what a terminal without abilities and CI get', async () => {
+    for (const environment of [{ TERM: 'dumb' }, { CI: 'true' }]) {
+      const { text } = await tell(new Recording(true), 'text', environment);
+      expect(text).toContain('┌─ mc01 (222222222222)');
+    }
+  });
+});
+
+describe('the summary', () => {
+  it('says that there was nothing to do, rather than nothing', () => {
+    const summary = {
+      type: 'summary',
+      run,
+      region,
+      drained: false,
+      durationMs: 400,
+      clusters: [skipped],
+    } as const;
+    expect(formatSummary(summary, (_format, text) => text)).toContain(
+      'Nothing to do: 0 deployed, 1 skipped in us-east-1',
+    );
+  });
+
+  it('says that it was stopped', () => {
+    const summary = {
+      type: 'summary',
+      run,
+      region,
+      drained: true,
+      durationMs: 400,
+      clusters: [deployed],
+    } as const;
+    expect(formatSummary(summary, (_format, text) => text)).toContain('stopped on request');
+  });
+
+  it('counts the accounts of other regions where they are many', () => {
+    const others = Array.from({ length: 500 }, (_, index) =>
+      clusterResult({ name: `other-${index}`, accountId: '444444444444' }, 'skipped', 0, {
+        code: 'other-region',
+        reason: 'x',
+      }),
+    );
+    const summary = {
+      type: 'summary',
+      run,
+      region,
+      drained: false,
+      durationMs: 400,
+      clusters: [deployed, ...others],
+    } as const;
+    const text = formatSummary(summary, (_format, painted) => painted);
+    expect(text.split('\n').length).toBeLessThan(40);
+    expect(text).toContain('and 480 more of other regions');
+    expect(text).toContain('500 skipped');
+  });
+});
+
+describe('colours', () => {
+  it('are for terminals, unless NO_COLOR is set', () => {
+    expect(paintFor({ write: () => true, isTTY: true }, {})('red', 'x')).toBe('\u001b[31mx\u001b[39m');
+    expect(paintFor({ write: () => true, isTTY: true }, { NO_COLOR: '1' })('red', 'x')).toBe('x');
+    expect(paintFor({ write: () => true, isTTY: false }, {})('red', 'x')).toBe('x');
+  });
+
+  it('never shift a column', () => {
+    const plain = formatTable([
+      [{ text: 'a' }, { text: 'b' }],
+      [{ text: 'longer' }, { text: 'c' }],
+    ]);
+    expect(plain).toBe('a       b\nlonger  c\n');
+    const painted = formatTable([
+      [{ text: 'a', paint: (text) => `<${text}>` }, { text: 'b' }],
+      [{ text: 'longer' }, { text: 'c' }],
+    ]);
+    expect(painted).toBe('<a     >  b\nlonger  c\n');
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    [0, '0.0 s'],
+    [949, '0.9 s'],
+    [9_949, '9.9 s'],
+    [9_960, '10 s'],
+    [59_600, '1 min 00 s'],
+    [65_000, '1 min 05 s'],
+    [3_720_000, '1 h 02 min'],
+  ])('%d ms is %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));
+});
+
+describe('the last lines', () => {
+  it.each([
+    [0, []],
+    [2, ['1', '2']],
+    [3, ['1', '2', '3']],
+    [7, ['5', '6', '7']],
+  ])('of %d are %j', (count, expected) => {
+    const lines = new LastLines(3);
+    for (let line = 1; line <= count; line++) lines.push(String(line));
+    expect(lines.lines).toEqual(expected);
+    expect(lines.dropped).toBe(Math.max(0, count - 3));
+  });
+});

@@ -1,0 +1,57 @@
+import { openStopRequests, type StopRequests } from './stop-requests.js';
+
+let stop: StopRequests | undefined;
+let now = 0;
+const calls: string[] = [];
+const handlers = { drain: () => void calls.push('drain'), interrupt: () => void calls.push('interrupt') };
+
+beforeEach(() => {
+  calls.length = 0;
+  now = 10_000;
+  jest.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => {
+  stop?.close();
+  jest.restoreAllMocks();
+});
+
+function signal(name: 'SIGINT' | 'SIGTERM', after: number) {
+  now += after;
+  process.emit(name);
+}
+
+describe('stop requests', () => {
+  it('drain at the first, interrupt at each further one', () => {
+    stop = openStopRequests();
+    stop.handle(handlers);
+    signal('SIGINT', 0);
+    signal('SIGTERM', 2000);
+    signal('SIGINT', 2000);
+    expect(calls).toEqual(['drain', 'interrupt', 'interrupt']);
+    expect(stop.requested).toBe(true);
+  });
+
+  it('take one Ctrl-C that a terminal and npm both deliver as one', () => {
+    stop = openStopRequests();
+    stop.handle(handlers);
+    signal('SIGINT', 0);
+    signal('SIGINT', 3);
+    signal('SIGTERM', 900);
+    expect(calls).toEqual(['drain']);
+  });
+
+  it('are not forgotten when they come before the run', () => {
+    stop = openStopRequests();
+    signal('SIGTERM', 0);
+    stop.handle(handlers);
+    expect(calls).toEqual(['drain']);
+  });
+
+  it('leave the process as it was', () => {
+    const before = process.listenerCount('SIGINT');
+    stop = openStopRequests();
+    expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    stop.close();
+    expect(process.listenerCount('SIGINT')).toBe(before);
+  });
+});

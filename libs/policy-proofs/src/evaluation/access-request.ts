@@ -37,3 +37,17 @@ export interface AccessRequest {
 export function isRootUser(principal: RequestPrincipal): boolean {
   return principal.kind === 'user' && /:root$/.test(principal.arn);
 }
+
+/** A principal as a message names it. */
+export function describePrincipal(principal: RequestPrincipal): string {
+  switch (principal.kind) {
+    case 'role-session':
+      return principal.sessionArn;
+    case 'user':
+      return principal.arn;
+    case 'service':
+      return principal.service;
+    case 'anonymous':
+      return 'an anonymous caller';
+  }
+}

@@ -24,7 +24,7 @@ export type Composition =
  */
 export function composeLayers(
   request: AccessRequest,
-  owner: string | undefined,
+  decidingAccount: string | undefined,
   { identity, limits, serviceControl, resource }: LayerVerdicts,
 ): Composition {
   const { principal } = request;
@@ -43,7 +43,7 @@ export function composeLayers(
   const ownPolicies = isRoot ? [] : [identity, ...limits];
   const silentOwnPolicies = ownPolicies.filter(isSilent);
 
-  if (principal.accountId !== owner) {
+  if (principal.accountId !== decidingAccount) {
     const missing = [...silentOwnPolicies, ...[resource].filter(isSilent)];
     return missing.length > 0 ? silent(...missing) : allowed(...serviceControl, ...ownPolicies, resource);
   }
@@ -59,7 +59,7 @@ export function composeLayers(
 
 /** Tells whether a request is about taking a role, which the role's trust policy decides. */
 export function isAssumeRole({ action }: AccessRequest): boolean {
-  return /^sts:(?:assumerole(?:with.*)?|tagsession|setsourceidentity)$/i.test(action);
+  return /^sts:(?:assumerole(?:with.*)?|tagsession|setsourceidentity|setcontext)$/i.test(action);
 }
 
 /** A role's trust policy and a KMS key's policy are not optional: without their Allow nobody has access. */

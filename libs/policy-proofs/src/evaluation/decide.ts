@@ -1,11 +1,11 @@
 import { parsePolicy, type NamedPolicy } from '../policies/parse-policy.js';
 import type { PolicyKind } from '../policies/parsed-policy.js';
-import { isRootUser, type AccessRequest } from './access-request.js';
+import { describePrincipal, isRootUser, type AccessRequest } from './access-request.js';
 import { composeLayers, isAssumeRole } from './compose-layers.js';
 import { evaluateLayer, type LayerVerdict } from './evaluate-layer.js';
 import type { DecidingStatement, Decision, PolicyLayer, PolicySet } from './policy-set.js';
-import { describePrincipal, requestContext } from './request-context.js';
-import { ownerOf } from './resource-owner.js';
+import { requestContext } from './request-context.js';
+import { decidingAccountOf } from './resource-owner.js';
 
 /**
  * Decides a request as IAM does.
@@ -29,8 +29,8 @@ import { ownerOf } from './resource-owner.js';
  */
 export function decide(request: AccessRequest, policies: PolicySet): Decision {
   const { principal } = request;
-  const owner = ownerOf(request);
-  const context = requestContext(request, owner);
+  const account = decidingAccountOf(request);
+  const context = requestContext(request);
   const hasAccount = principal.kind === 'role-session' || principal.kind === 'user';
   const hasPolicies = hasAccount && !isRootUser(principal);
   const evaluate = (layer: PolicyLayer, named: readonly NamedPolicy[], applies: boolean): LayerVerdict => {
@@ -58,7 +58,7 @@ export function decide(request: AccessRequest, policies: PolicySet): Decision {
     const reason = `${denies.map(describeStatement).join(' and ')} denies ${asked}`;
     return { effect: 'explicit-deny', decidedBy: denies, reason };
   }
-  const composition = composeLayers(request, owner, verdicts);
+  const composition = composeLayers(request, account, verdicts);
   if (!composition.allowed) {
     const silent = composition.silent.map(describeLayer).join(', and none of ');
     const reason = `no statement of ${silent} allows ${asked} to ${describePrincipal(principal)}`;
@@ -66,7 +66,7 @@ export function decide(request: AccessRequest, policies: PolicySet): Decision {
   }
   const decidedBy = composition.by.flatMap(({ grants }) => grants.map(({ by }) => by));
   const allowing =
-    decidedBy.map(describeStatement).join(' and ') || `being the root user of ${String(owner)}`;
+    decidedBy.map(describeStatement).join(' and ') || `being the root user of ${String(account)}`;
   return { effect: 'allow', decidedBy, reason: `${allowing} allows ${asked}` };
 }
 

@@ -1,7 +1,7 @@
 import { passes } from '../operators/condition-test.js';
 import type { ParsedCondition } from '../policies/parsed-policy.js';
 import type { AccessRequest } from './access-request.js';
-import { notModelled, type RequestContext } from './request-context.js';
+import { requestNotModelled, type RequestContext } from './request-context.js';
 
 /**
  * Tells whether a condition holds.
@@ -35,7 +35,7 @@ export function matchesCondition(
   if (quantifier === 'any') return values.some(passesOperator);
   if (quantifier === 'all') return values.every(passesOperator);
   if (values.length > 1) {
-    throw notModelled(
+    throw requestNotModelled(
       request,
       `${key} has ${values.length} values, and ${operator.name} has no set operator`,
     );

@@ -1,6 +1,6 @@
 import type { ParsedPrincipal, Selection } from '../policies/parsed-policy.js';
-import type { AccessRequest, RequestPrincipal } from './access-request.js';
-import { notModelled } from './request-context.js';
+import { isRootUser, type AccessRequest, type RequestPrincipal } from './access-request.js';
+import { requestNotModelled } from './request-context.js';
 
 /**
  * As what a principal was named: itself (its session or user, or everyone), the role behind its session, or its
@@ -19,7 +19,7 @@ function namesOf(principal: RequestPrincipal): readonly (readonly [Grantee, Pars
       ];
     case 'user': {
       const account = { kind: 'account', accountId: principal.accountId } as const;
-      if (/:root$/.test(principal.arn)) return [['account', account]];
+      if (isRootUser(principal)) return [['account', account]];
       return [
         ['itself', { kind: 'arn', arn: principal.arn }],
         ['account', account],
@@ -66,8 +66,11 @@ export function isCovered(
   const named = names.filter(([, name]) => includes(values, name));
   if (named.length === 0) return true;
   if (named.length === names.length) return false;
-  const missing = names.filter((name) => !named.includes(name)).map(([grantee]) => grantee);
-  throw notModelled(
+  const self = principal.kind === 'role-session' ? 'session' : 'user';
+  const missing = names
+    .filter((name) => !named.includes(name))
+    .map(([grantee]) => (grantee === 'itself' ? self : grantee));
+  throw requestNotModelled(
     request,
     `a NotPrincipal names the principal, but not its ${missing.join(' and ')}; name them too, or use ` +
       'ArnNotEquals on aws:PrincipalArn',

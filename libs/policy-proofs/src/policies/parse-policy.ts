@@ -28,6 +28,7 @@ export function parsePolicy(policy: NamedPolicy, kind: PolicyKind): ParsedPolicy
   if (document['Version'] !== '2012-10-17') {
     throw policyMalformed(memberOf(top, 'Version'), `${shown(document['Version'])} is not a version`);
   }
+  if (document['Statement'] === undefined) throw policyMalformed(top, 'it has no Statement');
   const place = memberOf(top, 'Statement');
   const statements = listAt(document['Statement'], place).map((statement, index) =>
     parseStatement(statement, index, kind, memberOf(place, index)),

@@ -72,16 +72,21 @@ function select<T>(
 }
 
 function parseAction(text: string, position: PolicyPosition): Pattern {
-  if (text !== '*' && !/^[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+$/.test(text)) {
+  if (text !== '*' && !/^[A-Za-z0-9*?-]+:[\w.*?-]+$/.test(text)) {
     throw policyMalformed(position, `${shown(text)} is not an action such as "s3:Get*"`);
   }
   return parsePattern(text.toLowerCase(), true, position);
 }
 
 function parseResource(text: string, position: PolicyPosition): Pattern {
-  const whole = text === '*' || /^\$\{[^}]+\}/.test(text) || /^arn:(?:.*:){4}|^arn:.*\*$/.test(text);
-  if (!whole) throw policyMalformed(position, `${shown(text)} is neither "*" nor an ARN of six fields`);
-  return parsePattern(text, true, position);
+  const pattern = parsePattern(text, true, position);
+  const hasVariable = pattern.some(({ kind }) => kind === 'variable');
+  if (text === '*' || hasVariable || /^arn:(?:[^:]*:){4}/.test(text) || /^arn:.*\*$/.test(text))
+    return pattern;
+  if (text.startsWith('arn:')) {
+    throw policyNotModelled(position, `${shown(text)} has fewer than the six fields of an ARN`);
+  }
+  throw policyMalformed(position, `${shown(text)} is neither "*" nor an ARN`);
 }
 
 /**

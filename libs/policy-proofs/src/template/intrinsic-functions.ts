@@ -3,6 +3,7 @@ import {
   templateList,
   templateMalformed,
   templateObject,
+  templateOperands,
   templateText,
   templateUnresolvable,
 } from './template-value.js';
@@ -44,23 +45,23 @@ export function applyIntrinsic(name: string, operand: unknown, path: string, sco
     case 'Fn::Sub':
       return substitute(operand, place, scope);
     case 'Fn::Join': {
-      const [separator, items] = templateList(operand, place);
+      const [separator, items] = templateOperands(operand, 2, place);
       const texts = list(items, `${place}/1`).map((item, index) => templateText(item, `${place}/1/${index}`));
       return texts.join(templateText(separator, `${place}/0`));
     }
     case 'Fn::Split': {
-      const [separator, source] = templateList(operand, place);
+      const [separator, source] = templateOperands(operand, 2, place);
       return text(source, `${place}/1`).split(templateText(separator, `${place}/0`));
     }
     case 'Fn::Select': {
-      const [index, items] = templateList(operand, place);
+      const [index, items] = templateOperands(operand, 2, place);
       const at = text(index, `${place}/0`);
       const selected = list(items, `${place}/1`)[Number(at)];
       if (selected === undefined) throw templateMalformed(place, `the list has no item ${at}`);
       return selected;
     }
     case 'Fn::If': {
-      const [condition, whenTrue, whenFalse] = templateList(operand, place);
+      const [condition, whenTrue, whenFalse] = templateOperands(operand, 3, place);
       const holds = scope.condition(templateText(condition, `${place}/0`), `${place}/0`);
       return holds ? scope.resolve(whenTrue, `${place}/1`) : scope.resolve(whenFalse, `${place}/2`);
     }
@@ -70,7 +71,7 @@ export function applyIntrinsic(name: string, operand: unknown, path: string, sco
 }
 
 function substitute(operand: unknown, path: string, scope: IntrinsicScope): string {
-  const [text, values = {}] = typeof operand === 'string' ? [operand] : templateList(operand, path);
+  const [text, values] = typeof operand === 'string' ? [operand, {}] : templateOperands(operand, 2, path);
   const local = templateObject(values, `${path}/1`);
   return parseSubstitution(templateText(text, path))
     .map((piece) => {

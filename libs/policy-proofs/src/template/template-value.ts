@@ -41,3 +41,10 @@ export function templateList(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) throw templateMalformed(path, `${shown(value)} is not a list`);
   return value as readonly unknown[];
 }
+
+/** Takes the operands of an intrinsic function, which takes exactly so many, or throws TemplateMalformed. */
+export function templateOperands(value: unknown, count: number, path: string): readonly unknown[] {
+  const operands = templateList(value, path);
+  if (operands.length === count) return operands;
+  throw templateMalformed(path, `it takes ${count} operands, and ${operands.length} are given`);
+}

@@ -27,7 +27,11 @@ module.exports = function preset(projectDirectory, overrides = {}) {
     transformIgnorePatterns: [
       '/node_modules/(aws-cdk-lib|constructs|cdk-nag|@aws-sdk|@smithy|@aws-crypto|zod|typescript|fast-check|yaml)/',
     ],
-    moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+    moduleNameMapper: {
+      '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
+      // A dependency of execa whose exports have no entry for Jest's require().
+      '^unicorn-magic$': path.join(root, 'node_modules/unicorn-magic/node.js'),
+    },
     moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
     reporters: ['default', path.join(root, 'tools/jest/count-reporter.cjs')],
     setupFiles: [path.join(root, 'tools/jest/environment.cjs')],

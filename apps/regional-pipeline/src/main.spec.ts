@@ -46,6 +46,7 @@ describe('the command', () => {
     const files = [
       'regional-pipeline-us-east-1.template.json',
       'management-deploy-role-us-east-1-222222222222.template.json',
+      'central-bucket-statements-us-east-1.json',
     ].map((file) => path.join(directory, 'templates', file));
     expect(stdout).toBe(`${files.join('\n')}\n`);
     for (const file of files) expect(existsSync(file)).toBe(true);

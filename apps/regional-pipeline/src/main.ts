@@ -11,9 +11,10 @@ function main(): void {
     context: readCdkContext(environment),
     environment,
   });
-  const { templates } = synthesize(inputs, out, { validate });
+  const { templates, centralBucketStatements } = synthesize(inputs, out, { validate });
+  const files = [...templates.map(({ file }) => file), centralBucketStatements];
   const underCdk = environment['CDK_OUTDIR'] !== undefined;
-  if (!underCdk) for (const { file } of templates) process.stdout.write(`${file}\n`);
+  if (!underCdk) for (const file of files) process.stdout.write(`${file}\n`);
 }
 
 try {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { PolicyDocument } from '@regional-pipeline/platform-model';
 import { synthesize } from './synthesize.js';
 import { goldenInputs } from './testing/golden-inputs.js';
 
@@ -37,6 +38,28 @@ describe('synthesize', () => {
     for (const { file, template } of templates)
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(template);
     expect(readdirSync(outdir).filter((file) => file.endsWith('.assets.json'))).toEqual([]);
+  });
+
+  it("writes what Central has to add to its bucket's policy, for this region's build role alone", () => {
+    const inputs = goldenInputs.find(({ region }) => region === 'us-gov-west-1');
+    if (!inputs) throw new TypeError('there are no golden inputs for us-gov-west-1');
+    const outdir = path.join(directory, 'central');
+    const { centralBucketStatements } = synthesize(inputs, outdir);
+    expect(centralBucketStatements).toBe(path.join(outdir, 'central-bucket-statements-us-gov-west-1.json'));
+    const policy = JSON.parse(readFileSync(centralBucketStatements, 'utf8')) as PolicyDocument;
+    expect(policy.Statement).toHaveLength(2);
+    for (const statement of policy.Statement) {
+      expect(statement).toMatchObject({
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws-us-gov:iam::111111111111:root' },
+        Condition: {
+          ArnEquals: {
+            'aws:PrincipalArn': 'arn:aws-us-gov:iam::111111111111:role/regional-pipeline-codebuild-role',
+          },
+        },
+      });
+      expect(JSON.stringify(statement)).not.toMatch(/s3:(Put|Delete|\*)/);
+    }
   });
 
   it('says so when the folder cannot be made', () => {

@@ -4,6 +4,7 @@ import { AccountId, PlatformError, Region } from '@regional-pipeline/platform-mo
 import { App, Stack } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
+import { writeCentralBucketStatements } from './central-bucket-file.js';
 import { regionalPipelineErrors } from './errors.js';
 import type { RegionalPipelineInputs } from './input-definitions.js';
 import { addStacks } from './stacks.js';
@@ -17,6 +18,13 @@ export interface SynthesizedTemplate {
   readonly template: unknown;
 }
 
+/** What a synthesis wrote. */
+export interface Synthesis {
+  readonly templates: readonly SynthesizedTemplate[];
+  /** The file with the statements that Central has to add to its state bucket's policy, absolute. */
+  readonly centralBucketStatements: string;
+}
+
 /** How to synthesize. */
 export interface SynthesisOptions {
   /**
@@ -28,7 +36,8 @@ export interface SynthesisOptions {
 
 /**
  * Writes the templates of one regional pipeline and of its management accounts' deploy roles straight into a
- * folder, which is made where there is none: the regional one first, then one a management account.
+ * folder, which is made where there is none: the regional one first, then one a management account. Beside them it
+ * writes what Central has to add to its bucket's policy.
  *
  * @throws OutputNotWritable, TemplatesNotValid; ContradictorySettings where the inputs were not checked before
  */
@@ -36,7 +45,7 @@ export function synthesize(
   inputs: RegionalPipelineInputs,
   outdir: string,
   { validate = false }: SynthesisOptions = {},
-): { readonly templates: readonly SynthesizedTemplate[] } {
+): Synthesis {
   const directory = path.resolve(outdir);
   ensureWritable(directory);
   const app = new App({
@@ -50,6 +59,7 @@ export function synthesize(
   const assembly = synthesizeChecked(app);
   const stacks = app.node.children.filter((child) => Stack.isStack(child));
   return {
+    centralBucketStatements: writeCentralBucketStatements(inputs, directory),
     templates: stacks.map(({ artifactId }) => {
       const stack = assembly.getStackArtifact(artifactId);
       return {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@regional-pipeline/local-aws';
 import {
@@ -7,10 +7,10 @@ import {
   regionalResources,
   type AccountId,
   type MintedAccount,
+  type PolicyDocument,
   type RegionalResources,
 } from '@regional-pipeline/platform-model';
 import { parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
-import { centralBucketStatements } from '@regional-pipeline/trust-policies';
 import { CENTRAL, MANAGEMENT, REGIONAL, mintedAccounts, region } from './accounts.js';
 import { centralState } from './central-state.js';
 import { workspace } from './workspace-paths.js';
@@ -51,7 +51,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     repositoryId: 'platform/platform-repo',
     centralStateBucket,
   });
-  const { templates } = synthesize(inputs, path.join(directory, 'templates'));
+  const { templates, centralBucketStatements } = synthesize(inputs, path.join(directory, 'templates'));
   const decisionLog = path.join(directory, 'decisions.jsonl');
   const aws = await startLocalAws({
     ...options,
@@ -64,10 +64,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
           region: Region.parse('eu-central-1'),
           versioned: true,
           // Central's own administrator adds these statements; nothing of the pipeline's can.
-          policy: {
-            Version: '2012-10-17',
-            Statement: centralBucketStatements({ centralStateBucket, resources }),
-          },
+          policy: JSON.parse(readFileSync(centralBucketStatements, 'utf8')) as PolicyDocument,
         },
       ],
       organization: { id: 'o-rehearsal00' },

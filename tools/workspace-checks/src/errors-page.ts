@@ -1,0 +1,50 @@
+import { assumeRoleErrors } from '@regional-pipeline/assume-role';
+import { clusterFilterErrors } from '@regional-pipeline/cluster-filter';
+import { fleetErrors } from '@regional-pipeline/fleet';
+import { localAwsErrors } from '@regional-pipeline/local-aws';
+import { orchestratorErrors } from '@regional-pipeline/orchestrator';
+import { pipelineConstructsErrors } from '@regional-pipeline/pipeline-constructs';
+import { exitCodeByPhase, type ErrorKind } from '@regional-pipeline/platform-model';
+import { policyErrors } from '@regional-pipeline/policy-proofs';
+import { provisionerErrors } from '@regional-pipeline/provisioner';
+import { regionalPipelineErrors } from '@regional-pipeline/regional-pipeline';
+import { stateReaderErrors } from '@regional-pipeline/state-reader';
+import { trustPolicyErrors } from '@regional-pipeline/trust-policies';
+
+/** The tables of all libraries, by who meets their errors first. */
+const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
+  orchestratorErrors,
+  stateReaderErrors,
+  clusterFilterErrors,
+  assumeRoleErrors,
+  provisionerErrors,
+  fleetErrors,
+  regionalPipelineErrors,
+  pipelineConstructsErrors,
+  trustPolicyErrors,
+  policyErrors,
+  localAwsErrors,
+];
+
+/** Every declared error. */
+export const errorKinds: readonly ErrorKind[] = tables.flatMap((table) => Object.values(table));
+
+/** The page of errors, made from the same tables as the errors and the exit codes. */
+export function renderErrorsPage(): string {
+  return `# Errors
+
+Made from the tables that the errors themselves are made from; \`npx nx run workspace-checks:errors-page\` writes it anew.
+The exit code is the orchestrator's: 1 a cluster failed and the others went on, 2 wrong usage or configuration, 3 an
+input could not be read or a check before the run failed.
+${tables.map(renderTable).join('')}`;
+}
+
+function renderTable(table: Readonly<Record<string, ErrorKind>>): string {
+  const kinds = Object.values(table);
+  return `\n## ${kinds[0]?.source ?? ''}\n${kinds.map(renderKind).join('')}`;
+}
+
+function renderKind({ code, meaning, remedy, phase, retryable }: ErrorKind): string {
+  const again = retryable ? 'may help' : 'does not help';
+  return `\n### ${code}\n\n${meaning}\n\n**What to do:** ${remedy} Exit code ${exitCodeByPhase[phase]}; trying again ${again}.\n`;
+}

@@ -321,6 +321,37 @@ describe('buckets', () => {
 });
 
 describe('policies', () => {
+  it('are asked for the action that each operation takes', async () => {
+    const { VersionId } = await put('asked', 'x');
+    const [bucket, object] = [{ Bucket: stateBucket }, { Bucket: stateBucket, Key: 'asked' }];
+    const asked = aws.decisions().length;
+    await s3.send(new GetObjectCommand(object));
+    await s3.send(new GetObjectCommand({ ...object, VersionId }));
+    await s3.send(new HeadObjectCommand(object));
+    await s3.send(new ListObjectsV2Command(bucket));
+    await s3.send(new ListObjectVersionsCommand(bucket));
+    await s3.send(new HeadBucketCommand(bucket));
+    await s3.send(new GetBucketLocationCommand(bucket));
+    await s3.send(new GetBucketVersioningCommand(bucket));
+    await s3.send(new DeleteObjectCommand(object));
+    await s3.send(new DeleteObjectCommand({ ...object, VersionId }));
+    const arn = `arn:aws:s3:::${stateBucket}`;
+    const decisions = aws.decisions().slice(asked);
+    expect(decisions.map(({ action, resource }) => `${action} ${resource}`)).toEqual([
+      `s3:GetObject ${arn}/asked`,
+      `s3:GetObjectVersion ${arn}/asked`,
+      `s3:GetObject ${arn}/asked`,
+      `s3:ListBucket ${arn}`,
+      `s3:ListBucketVersions ${arn}`,
+      `s3:ListBucket ${arn}`,
+      `s3:GetBucketLocation ${arn}`,
+      `s3:GetBucketVersioning ${arn}`,
+      `s3:DeleteObject ${arn}/asked`,
+      `s3:DeleteObjectVersion ${arn}/asked`,
+    ]);
+    expect(decisions.filter(({ context }) => context?.['s3:VersionId'] === VersionId)).toHaveLength(2);
+  });
+
   it('denies by the bucket policy what the identity policy allows', async () => {
     expect(await refusal(put('protected/a', 'x'))).toEqual({ code: 'AccessDenied', status: 403 });
     expect(aws.decisions().at(-1)).toMatchObject({
@@ -371,7 +402,11 @@ describe('policies', () => {
     expect([open.status, await open.text()]).toEqual([200, 'open']);
     const closed = await fetch(`${aws.endpoint}/${centralBucket}/management-deploy/a`);
     expect(closed.status).toBe(403);
-    expect(aws.decisions().at(-1)).toMatchObject({ principal: 'anonymous', effect: 'implicit-deny' });
+    expect(aws.decisions().at(-1)).toMatchObject({
+      principal: 'anonymous',
+      effect: 'implicit-deny',
+      context: { 'aws:RequestedRegion': centralRegion },
+    });
   });
 
   it('counts as TLS unless it is told otherwise', async () => {

@@ -79,6 +79,14 @@ describe('values are resolved', () => {
     ['only the branch that counts', { 'Fn::If': ['Always', 'yes', { 'Fn::ImportValue': 'x' }] }, 'yes'],
   ])('%s', (_what, value, expected) => expect(resolve(value)).toEqual(expected));
 
+  it('and a member without a value vanishes', () => {
+    const PolicyDocument = { ...(reading('*') as object), Id: { Ref: 'AWS::NoValue' } };
+    const { roles } = readResources({
+      Role: role({ RoleName: 'r', Policies: [{ PolicyName: 'p', PolicyDocument }] }),
+    });
+    expect(roles[0]?.identityPolicies[0]?.document).toStrictEqual(reading('*'));
+  });
+
   it('with the values of parameters and the name of the stack', () => {
     const deployment = { parameters: { Required: 'given', Suffix: 'green' }, stackName: 'pipeline-stack' };
     const value = { 'Fn::Sub': '${AWS::StackName}/${Required}/${Suffix}' };

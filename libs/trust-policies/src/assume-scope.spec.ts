@@ -55,6 +55,17 @@ describe('SM-04: the build role assumes the deploy role', () => {
     'arn:aws-cn:iam::222222222222:role/ManagementClusterDeployRole',
   ])('and never %s', (role) => expect(assume(role, inOrganization)).toBe('implicit-deny'));
 
+  it.each([
+    'arn:aws:iam::222222222222:role/x:role/ManagementClusterDeployRole',
+    'arn:aws:iam::222222222222:role/:role/ManagementClusterDeployRole',
+    'arn:aws:iam::222222222222:role/a/b:c/d:role/ManagementClusterDeployRole',
+  ])('and is denied a path that looks like the role, %s', (role) => {
+    const paths = ['o-ours000000/r-abcd/'];
+    const inUnit = { ...pinned, 'aws:ResourceOrgPaths': paths };
+    expect(assume(role, inOrganization)).toBe('explicit-deny');
+    expect(assume(role, inUnit, { kind: 'organizational-units', paths })).toBe('explicit-deny');
+  });
+
   it('and does so by AssumeRole only', () => {
     for (const action of ['sts:TagSession', 'sts:SetSourceIdentity', 'sts:AssumeRoleWithWebIdentity']) {
       const request = {

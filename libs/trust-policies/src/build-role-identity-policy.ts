@@ -5,7 +5,7 @@ import {
   type PolicyDocument,
   type RegionalResources,
 } from '@regional-pipeline/platform-model';
-import { assumeDeployRoleStatement, type AssumeScope } from './assume-scope.js';
+import { assumeDeployRoleStatements, type AssumeScope } from './assume-scope.js';
 import { exactName } from './exact-name.js';
 import { withinInlineQuota } from './policy-quotas.js';
 
@@ -21,7 +21,7 @@ export interface BuildRoleAccess {
 /**
  * The identity policy of the build role C: all that a build does, and nothing else (SM-25).
  *
- * - `AssumeDeployRole`: SM-03, SM-04, SM-07 (see {@link assumeDeployRoleStatement}).
+ * - `AssumeDeployRole`, `DenyColonsInRolePaths`: SM-03, SM-04, SM-07 (see {@link assumeDeployRoleStatements}).
  * - `WriteBuildLog`: into streams of the project's own log group. CodeBuild creates a stream first and a group only
  *   where there is none; the stack makes the group, with its retention, so the build may not.
  * - `ReadArtifact`, `CheckArtifactBucket`: the source that CodePipeline hands over. CodeBuild asks for the bucket's
@@ -60,7 +60,7 @@ export function buildRoleIdentityPolicy(access: BuildRoleAccess): PolicyDocument
   return withinInlineQuota('the identity policy of the build role', {
     Version: '2012-10-17',
     Statement: [
-      assumeDeployRoleStatement(resources, assumeScope),
+      ...assumeDeployRoleStatements(resources, assumeScope),
       {
         Sid: 'WriteBuildLog',
         Effect: 'Allow',

@@ -68,6 +68,7 @@ describe('the central bucket, in another region and under its real policies', ()
       const error = await errorOf(read(bucket));
       expect(error.code).toBe('CentralStateAccessDenied');
       expect(error.message).toContain('it is missing, or not allowed');
+      expect(error.remedy).toContain('ReadCentralStateuseast1');
     }
   });
 

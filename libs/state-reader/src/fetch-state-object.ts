@@ -8,7 +8,7 @@ import { explainS3Failure } from './s3-failure.js';
 
 /** An object to read, and how. */
 export interface StateObjectRequest extends ObjectAddress {
-  /** Where it is asked for first. */
+  /** The caller's region, where it is asked for first. */
   readonly region: string;
   readonly client: Omit<S3ClientConfig, 'region'>;
 }
@@ -27,21 +27,21 @@ export interface StateObject {
  */
 export async function fetchStateObject(request: StateObjectRequest): Promise<StateObject> {
   try {
-    return await getObject(request);
+    return await getObject(request, request.region);
   } catch (error) {
-    const region = askedRegion(error);
-    if (region === undefined) throw explainS3Failure(request, error);
-    if (region === request.region || region === '') throw regionUnknown(request, error);
-    const there = { ...request, region };
-    return getObject(there).catch((cause: unknown) => {
-      throw askedRegion(cause) === undefined
-        ? explainS3Failure(there, cause)
-        : regionUnknown(request, cause, region);
+    const there = askedRegion(error);
+    if (there === undefined) throw explainS3Failure(request, request.region, error);
+    if (there === request.region || there === '') throw regionUnknown(request);
+    return getObject(request, there).catch((cause: unknown) => {
+      const further = askedRegion(cause);
+      throw further === undefined
+        ? explainS3Failure(request, there, cause)
+        : regionUnknown(request, there, further);
     });
   }
 }
 
-async function getObject({ bucket, key, region, client }: StateObjectRequest): Promise<StateObject> {
+async function getObject({ bucket, key, client }: StateObjectRequest, region: string): Promise<StateObject> {
   // Loaded when it is needed: commands that read no state start without it.
   const { S3Client, GetObjectCommand } = await import('@aws-sdk/client-s3');
   const s3 = new S3Client({
@@ -78,15 +78,14 @@ function versionOf({
   };
 }
 
-function regionUnknown(request: StateObjectRequest, cause: unknown, followed?: string): PlatformError {
+function regionUnknown(request: StateObjectRequest, followed?: string, further = ''): PlatformError {
   const { bucket, key, region } = request;
   const trail =
     followed === undefined
       ? `S3 in ${region} says that the bucket is elsewhere, and not where`
-      : `S3 in ${region} sent the request to ${followed}, and from there it was sent on to ${askedRegion(cause) || 'nowhere'}`;
+      : `S3 in ${region} sent the request to ${followed}, and from there it was sent on to ${further || 'nowhere'}`;
   return new PlatformError(stateReaderErrors.CentralStateRegionUnknown, {
     message: `could not read ${s3Uri(request)}: ${trail}.`,
     context: { bucket, key, region, followed },
-    cause,
   });
 }

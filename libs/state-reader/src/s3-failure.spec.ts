@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { centralState } from './testing/central-state.js';
 import { failure, object, startOddS3, type Answer } from './testing/odd-s3.js';
 import { HERE, errorOf, read, readFrom } from './testing/read.js';
@@ -99,9 +100,20 @@ describe('what S3 answers instead of the object', () => {
   it('names the statements that Central has to add, where it refuses', async () => {
     const { remedy } = await errorOf(read(failure(403, 'AccessDenied')));
     expect(remedy).toContain(`Check that ${URI} exists.`);
-    expect(remedy).toContain('ReadCentralState');
-    expect(remedy).toContain('ListCentralState');
+    expect(remedy).toContain('ReadCentralStateuseast1');
+    expect(remedy).toContain('ListCentralStateuseast1');
     expect(remedy).toContain('regional-pipeline-codebuild-role');
+  });
+});
+
+it("keeps no session token of S3's answer", async () => {
+  const fields = '<Token-0>session-token</Token-0><AWSAccessKeyId>AKIAEXAMPLE</AWSAccessKeyId>';
+  const error = await errorOf(read(failure(400, 'ExpiredToken', {}, fields)));
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain('session-token');
+  expect(error.context).toMatchObject({
+    awsCode: 'ExpiredToken',
+    awsMessage: 'the words of S3',
+    status: 400,
   });
 });
 

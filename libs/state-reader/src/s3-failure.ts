@@ -1,4 +1,4 @@
-import { PlatformError, type ErrorKind } from '@regional-pipeline/platform-model';
+import { PlatformError, isPlatformError, type ErrorKind } from '@regional-pipeline/platform-model';
 import { stateReaderErrors as errors } from './errors.js';
 import type { StateObjectRequest } from './fetch-state-object.js';
 import { s3Uri } from './provenance.js';
@@ -34,25 +34,31 @@ const kindByCode: Readonly<Partial<Record<string, ErrorKind>>> = {
   TimeoutError: errors.CentralStateUnreachable,
 };
 
-/** Says why S3 did not give the central state. Whatever is no error of the SDK is thrown on. */
-export function explainS3Failure(request: StateObjectRequest, cause: unknown): PlatformError {
-  if (cause instanceof PlatformError || !(cause instanceof Error)) throw cause;
+/**
+ * Says why S3 in the region `asked` did not give the central state. Whatever is no error of the SDK is thrown on.
+ *
+ * S3's own answer is never the cause that is kept, only its code, message and request id: it repeats the session
+ * token of an ExpiredToken, and a cause is printed with all that it has.
+ */
+export function explainS3Failure(request: StateObjectRequest, asked: string, cause: unknown): PlatformError {
+  if (isPlatformError(cause) || !(cause instanceof Error)) throw cause;
   const failure: S3Failure = cause;
   const kind = kindOf(failure);
-  const { bucket, key, region } = request;
+  const status = statusOf(failure);
+  const { bucket, key } = request;
   return new PlatformError(kind, {
-    message: `could not read ${s3Uri(request)} from S3 in ${region}: ${reasonOf(kind, request, failure)}.`,
+    message: `could not read ${s3Uri(request)} from S3 in ${asked}: ${reasonOf(kind, request, failure)}.`,
     ...remedyOf(kind, request),
     context: {
       bucket,
       key,
-      region,
+      region: asked,
       awsCode: failure.name,
       awsMessage: failure.message,
-      status: statusOf(failure),
+      status,
       requestId: failure.$metadata?.requestId,
     },
-    cause,
+    ...(status === undefined ? { cause } : {}),
   });
 }
 
@@ -98,13 +104,14 @@ function reasonOf(kind: ErrorKind, { bucket }: StateObjectRequest, failure: S3Fa
   }
 }
 
-function remedyOf(kind: ErrorKind, { bucket, key }: StateObjectRequest): { remedy?: string } {
+function remedyOf(kind: ErrorKind, { bucket, key, region }: StateObjectRequest): { remedy?: string } {
   if (kind !== errors.CentralStateAccessDenied) return {};
+  const sid = region.replaceAll('-', '');
   return {
     remedy:
       `Check that s3://${bucket}/${key} exists. If it does, Central has to add the statements ` +
-      `ReadCentralState… and ListCentralState… of this region to the policy of ${bucket} ` +
-      `(s3:GetObject on ${key} and s3:ListBucket on its prefix, for the role regional-pipeline-codebuild-role), ` +
-      `and a bucket that is encrypted with a key of Central's own cannot be read.`,
+      `ReadCentralState${sid} and ListCentralState${sid} to the policy of ${bucket} ` +
+      `(s3:GetObject on ${key} and s3:ListBucket on its prefix, for the role regional-pipeline-codebuild-role ` +
+      `of ${region}); a bucket that is encrypted with a key of Central's own cannot be read.`,
   };
 }

@@ -8,6 +8,7 @@ import { serveCredentials, type CredentialServer } from './credential-server.js'
 import type { Credentials, CredentialsProvider } from './credentials.js';
 import type { AssumedIdentity } from './deploy-role.js';
 import { assumeRoleErrors } from './errors.js';
+import { failureReason } from './failure-reason.js';
 import { containerCredentialVariables, type ProfileMode } from './profile-mode.js';
 import { renewingCredentials } from './renewing-credentials.js';
 
@@ -32,7 +33,7 @@ export interface Profiles {
   readonly environment: Readonly<Record<string, string>>;
   readonly backendProfile: 'regional';
   /** Secret values that were issued to children so far, for redaction; grows as they are renewed. */
-  secrets(): readonly string[];
+  readonly secrets: () => readonly string[];
   /** Stops serving and removes the files. Call it after the children are over; a second call does nothing. */
   close(): Promise<void>;
 }
@@ -93,6 +94,8 @@ export async function openProfiles(request: ProfilesRequest): Promise<Profiles> 
         AWS_DEFAULT_REGION: region,
         AWS_STS_REGIONAL_ENDPOINTS: 'regional',
         AWS_SDK_LOAD_CONFIG: '1',
+        // When the profile fails, the JavaScript SDK goes on to the instance's role: another account's identity.
+        AWS_EC2_METADATA_DISABLED: 'true',
       },
       backendProfile: 'regional',
       secrets: () => [...secrets],
@@ -152,7 +155,7 @@ async function makePrivateDirectory(parent: string): Promise<string> {
 
 function notWritten(directory: string, cause: unknown): PlatformError {
   return new PlatformError(assumeRoleErrors.ProfilesNotWritten, {
-    message: `the AWS profiles could not be written in ${directory} (${cause instanceof Error ? cause.message : String(cause)}).`,
+    message: `the AWS profiles could not be written in ${directory} (${failureReason(cause)}).`,
     context: { directory },
     cause,
   });

@@ -39,8 +39,7 @@ interface SdkFailure {
  * @param action what was tried, for the message: `assume`, `check the identity of`
  */
 export function explainStsFailure(action: string, role: DeployRole, cause: unknown): PlatformError {
-  if (!(cause instanceof Error)) throw cause;
-  const failure: SdkFailure = cause;
+  const failure = cause as SdkFailure;
   const status = failure.$metadata?.httpStatusCode;
   const errors = assumeRoleErrors;
   const failed = `could not ${action} ${role.arn} with external id ${role.externalId}`;

@@ -18,6 +18,9 @@ import { workspace } from './workspace-paths.js';
 /** The bucket in which Central keeps the minted accounts, in another region than the pipeline's. */
 export const centralStateBucket = 'central-terraform-state';
 
+/** The region of that bucket. */
+export const centralStateRegion = Region.parse('eu-central-1');
+
 /** What a rehearsal may have otherwise than the demo. */
 export interface RehearsalOptions extends Pick<LocalAwsOptions, 'port' | 'sessionLifetimeSeconds'> {
   /** Where templates, the decision log and the runs' temporary files go; it must exist. */
@@ -61,7 +64,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         {
           name: centralStateBucket,
           accountId: CENTRAL,
-          region: Region.parse('eu-central-1'),
+          region: centralStateRegion,
           versioned: true,
           // Central's own administrator adds these statements; nothing of the pipeline's can.
           policy: JSON.parse(readFileSync(centralBucketStatements, 'utf8')) as PolicyDocument,

@@ -1,26 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import {
-  AccountId,
-  Region,
-  centralStateKey,
-  listRegions,
-  type MintedAccount,
-} from '@regional-pipeline/platform-model';
-import { centralState } from '../central-state.js';
-import { centralStateBucket, type Rehearsal } from '../rehearsal.js';
+import { AccountId, Region, centralStateKey, listRegions } from '@regional-pipeline/platform-model';
+import { centralState, type CentralAccount } from '../central-state.js';
+import { centralStateBucket, centralStateRegion, type Rehearsal } from '../rehearsal.js';
 import { workspace } from '../workspace-paths.js';
 import { measure, median, type Run } from './measure.js';
 
-/** `count` accounts over all regions of partition aws, every tenth a regional one. */
-export function manyAccounts(count: number): MintedAccount[] {
+/** `count` accounts over all regions of partition aws, every tenth a regional one, with all fields of the contract. */
+function manyAccounts(count: number): CentralAccount[] {
   const regions = listRegions('aws');
-  return Array.from({ length: count }, (_, index) => ({
-    name: `management-${String(index).padStart(6, '0')}`,
-    id: AccountId.parse(String(300_000_000_000 + index)),
-    region: regions[index % regions.length] ?? Region.parse('us-east-1'),
-    type: index % 10 === 0 ? 'regional' : 'management',
-  }));
+  return Array.from({ length: count }, (_, index) => {
+    const id = AccountId.parse(String(300_000_000_000 + index));
+    return {
+      name: `management-${String(index).padStart(6, '0')}`,
+      id,
+      region: regions[index % regions.length] ?? Region.parse('us-east-1'),
+      type: index % 10 === 0 ? 'regional' : 'management',
+      arn: `arn:aws:organizations::000000000000:account/o-rehearsal00/${id}`,
+      capacity: 40,
+    };
+  });
 }
 
 /**
@@ -34,7 +33,7 @@ export async function benchStateReading(
   runs: number,
 ): Promise<string[]> {
   bundle(folder);
-  const environment = { ...rehearsal.environment(), AWS_REGION: 'us-east-1', NODE_OPTIONS: '' };
+  const environment = { ...rehearsal.environment(), AWS_REGION: centralStateRegion };
   const lines = [];
   for (const count of [1_000, 100_000]) {
     const state = centralState(manyAccounts(count));

@@ -182,10 +182,14 @@ describe('explainStsFailure', () => {
     expect(explainStsFailure('assume', deployRole, timeout)).toMatchObject({ code: 'AssumeRoleUnreachable' });
   });
 
-  it('gives no credential away', () => {
-    const error = explainStsFailure('assume', deployRole, new TypeError('x'));
-    expect(error.code).toBe('AssumeRoleFailed');
-    expect(Object.keys(error.context)).not.toContain('credentials');
+  it('takes what it does not know for a failure, in its own words', () => {
+    const error = explainStsFailure(
+      'assume',
+      deployRole,
+      Object.assign(new TypeError('x is y'), { name: 'Odd' }),
+    );
+    expect(error).toMatchObject({ code: 'AssumeRoleFailed', retryable: false });
+    expect(error.message).toContain('(Odd: x is y)');
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startProvisioning } from './start-provisioning.js';
 import { clusterRequest, makefile, recordLines } from './testing/cluster-request.js';
@@ -73,5 +73,32 @@ output "capacity" { value = terraform_data.cluster.output }
         },
       });
     });
+
+    it('saves its state and unlocks it when it is interrupted', async () => {
+      const slow = `${configuration}
+resource "terraform_data" "slow" {
+  depends_on = [terraform_data.cluster]
+  provisioner "local-exec" { command = "echo at work; sleep 30" }
+}`;
+      const request = await clusterRequest(await scratch.fresh(), {
+        Makefile: makefile(recipe),
+        'live/cluster/main.tf': slow,
+      });
+      const provisioning = startProvisioning(request, {
+        line: (text) => {
+          if (text.endsWith('at work')) provisioning.interrupt();
+        },
+      });
+      const outcome = await provisioning.outcome;
+      const directory = path.join(request.workDirectory, 'source/live/cluster');
+      expect(outcome).toMatchObject({
+        status: 'failed',
+        error: { code: 'MakeInterrupted', message: expect.stringContaining('outside the backend') as string },
+        strandedStates: [path.join(directory, 'terraform.tfstate')],
+      });
+      expect(readFileSync(path.join(directory, 'terraform.tfstate'), 'utf8')).toContain('"name": "cluster"');
+      expect(existsSync(path.join(directory, '.terraform.tfstate.lock.info'))).toBe(false);
+      expect(outcome.durationMs).toBeLessThan(25_000);
+    }, 30_000);
   },
 );

@@ -55,13 +55,19 @@ export function explainMakeFailure(ending: MakeEnding): PlatformError | undefine
       context,
     });
   }
-  const [first] = tail.meaningfulLines();
+  const lines = tail.meaningfulLines();
   return new PlatformError(errors.MakeFailed, {
     message:
-      `make ${target} for ${cluster} ended with exit code ${String(exitCode)}` +
-      `${first === undefined ? '' : `: ${first.replace(/^[\s│|]+/, '')}`}. Its log is ${logFile}.${stranded}`,
-    context: { ...context, lastLines: tail.meaningfulLines() },
+      `make ${target} for ${cluster} ended with exit code ${String(exitCode)}.${quote(lines)}` +
+      `Its log is ${logFile}.${stranded}`,
+    context: { ...context, lastLines: lines },
   });
+}
+
+/** What the target said, without Terraform's frame, a line each. */
+function quote(lines: readonly string[]): string {
+  const said = lines.map((line) => line.replace(/^[\s╷│|╵]+/, '')).filter((line) => line !== '');
+  return said.length === 0 ? ' ' : `\n${said.map((line) => `  > ${line}\n`).join('')}`;
 }
 
 /** GNU make's own words; 3.81, which macOS has, opens the quotes with a backtick. */

@@ -120,8 +120,9 @@ describe('startProvisioning', () => {
       error: { code: 'MakeFailed', retryable: false },
     });
     expect(failed(outcome).error.message).toBe(
-      'make pipeline-provision-management for blue ended with exit code 2: ' +
-        `Error: creating EKS Cluster (blue): limit exceeded. Its log is ${request.logFile}.`,
+      'make pipeline-provision-management for blue ended with exit code 2.\n' +
+        '  > Error: creating EKS Cluster (blue): limit exceeded\n' +
+        `Its log is ${request.logFile}.`,
     );
   });
 

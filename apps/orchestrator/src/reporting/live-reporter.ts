@@ -12,6 +12,8 @@ class ClusterFailed extends Error {}
 interface Line {
   startedAt: number | undefined;
   latest: string;
+  /** Said behind its time, once the run is asked to stop. */
+  note: string;
   finish: (event: ClusterFinished) => void;
   readonly finished: Promise<ClusterFinished>;
 }
@@ -31,6 +33,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
         concurrent: concurrency,
         exitOnError: false,
         registerSignalListeners: false,
+        silentRendererCondition: () => !process.stdout.isTTY,
         rendererOptions: { collapseErrors: false, showErrorMessage: false },
       },
     );
@@ -56,7 +59,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
       case 'run-draining':
         for (const name of event.running) {
           const line = lines.get(name);
-          if (line) line.latest = 'asked to stop: let finish; Ctrl-C again interrupts it';
+          if (line) line.note = '  let finish, since the run was asked to stop; ask again to interrupt it';
         }
         return;
       case 'summary':
@@ -80,7 +83,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
 function newLine(): Line {
   let finish: Line['finish'] = () => undefined;
   const finished = new Promise<ClusterFinished>((resolve) => (finish = resolve));
-  return { startedAt: undefined, latest: '', finish, finished };
+  return { startedAt: undefined, latest: '', note: '', finish, finished };
 }
 
 function taskOf(name: string, line: Line): ListrTask {
@@ -89,7 +92,7 @@ function taskOf(name: string, line: Line): ListrTask {
     task: async (_context, task) => {
       const tick = setInterval(() => {
         if (line.startedAt === undefined) return;
-        task.title = `${name}  ${formatDuration(performance.now() - line.startedAt)}`;
+        task.title = `${name}  ${formatDuration(performance.now() - line.startedAt)}${line.note}`;
         task.output = line.latest;
       }, 500);
       const event = await line.finished.finally(() => clearInterval(tick));

@@ -8,26 +8,24 @@ import { formatTable } from './table.js';
 /** What a run would do, for people. */
 export function formatPlan({ selection, provenance }: RunInputs, settings: Settings, paint: Paint): string {
   const { selected, skipped, rejected } = selection;
-  const source = `s3://${provenance.bucket}/${provenance.key} (serial ${provenance.serial})`;
-  const head = `${paint('bold', settings.region)}: accounts from ${source}\n\n`;
+  const { bucket, key, serial } = provenance;
+  const head = formatTable([
+    [{ text: 'region' }, { text: settings.region, paint: (text) => paint('bold', text) }],
+    [{ text: 'accounts' }, { text: `s3://${bucket}/${key} (serial ${serial})` }],
+    [{ text: 'states' }, { text: `s3://${settings.managementStateBucket}/<cluster>/terraform.tfstate` }],
+  ]);
   const nothing =
     selected.length + rejected.length === 0 ? 'Nothing to do: no cluster is to be deployed.\n' : '';
-  return (
-    head +
-    nothing +
-    formatSelected(selection, settings, paint) +
-    formatSkipped(skipped, paint) +
-    formatCounts(selection)
-  );
+  return `${head}\n${nothing}${formatSelected(selection, paint)}${formatSkipped(skipped, paint)}${formatCounts(selection)}`;
 }
 
-function formatSelected({ selected, rejected }: Selection, settings: Settings, paint: Paint): string {
-  const rows = selected.map(({ name, account, stateKey, definition }) => [
+function formatSelected({ selected, rejected }: Selection, paint: Paint): string {
+  const rows = selected.map(({ name, account, definition }) => [
     { text: 'deploy', paint: (text: string) => paint('green', text) },
     { text: name, paint: (text: string) => paint('bold', text) },
     { text: account.id },
-    { text: `s3://${settings.managementStateBucket}/${stateKey}` },
-    { text: definition ?? 'no definition: every management account of the region is a cluster' },
+    { text: account.name },
+    { text: definition ?? 'without a definition, as the region has none' },
   ]);
   const refused = rejected.map(
     ({ name, accountId, error }) =>

@@ -120,6 +120,29 @@ mc02: AssumeRoleDenied
   });
 });
 
+describe('the live reporter', () => {
+  it('ends with the same summary, whatever became of the clusters', async () => {
+    const { text } = await tell(new Recording(true), 'text', { NO_COLOR: '1' });
+    expect(text).toContain(`run ${run} in us-east-1: 2 to deploy, 2 at once`);
+    expect(text).toContain('failed    mc02  333333333333  1.2 s       AssumeRoleDenied');
+    expect(text).not.toContain('┌─');
+  });
+
+  it('ends when a run is drained before its clusters were started', async () => {
+    const output = new Recording(true);
+    const reporter = chooseReporter('text', output, { NO_COLOR: '1' });
+    const waiting = clusterResult({ name: 'mc01', accountId: MANAGEMENT }, 'not-started', 0, {
+      code: 'RunDrained',
+    });
+    reporter.event({ type: 'run-started', run, region, concurrency: 1, clusters: ['mc01'] });
+    reporter.event({ type: 'run-draining', run, running: [], notStarted: ['mc01'] });
+    reporter.event(finished(waiting));
+    reporter.event({ type: 'summary', run, region, drained: true, durationMs: 1, clusters: [waiting] });
+    await reporter.close();
+    expect(output.text).toContain('1 not started in us-east-1 in 0.0 s, stopped on request');
+  });
+});
+
 describe('the summary', () => {
   it('says that there was nothing to do, rather than nothing', () => {
     const summary = {

@@ -34,11 +34,15 @@ export function formatSummary(summary: RunSummary, paint: Paint): string {
 function formatFailure(result: ClusterResult, paint: Paint): string {
   const lines = [
     `\n${paint('red', `${result.name}: ${result.code ?? ''}`)}`,
-    `  ${result.reason ?? ''}`,
+    indent(result.reason ?? ''),
     `  ${paint('bold', 'What to do:')} ${result.remedy ?? ''}${result.retryable ? ' Trying again may help.' : ''}`,
   ];
   if (result.logFile) lines.push(`  Log: ${result.logFile}`);
   return `${lines.join('\n')}\n`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }
 
 function formatCounts({ clusters, drained, durationMs, region, run }: RunSummary): string {

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { setup } from './setup.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const workspaces = ['libs', 'apps', 'tools'].flatMap((group) =>
@@ -13,6 +14,7 @@ const workspaces = ['libs', 'apps', 'tools'].flatMap((group) =>
     .map((entry) => path.join(group, entry.name)),
 );
 
+setup();
 const args = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,

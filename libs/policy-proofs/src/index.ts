@@ -19,3 +19,27 @@ export type {
   TemplatePolicies,
   TemplateRole,
 } from './template/deployed-template.js';
+export type { AccessLevel, ActionCatalogue, CatalogueAction } from './proofs/action-catalogue.js';
+export type { GrantStatus, Proof, ProofOptions } from './proofs/proof.js';
+export {
+  absent,
+  accessLevel,
+  action,
+  actionWhere,
+  allOf,
+  anonymous,
+  anyOf,
+  everyRequest,
+  not,
+  onResourceOfItsAction,
+  present,
+  principalAccount,
+  resource,
+  resourceAccount,
+  roleSession,
+  rootUser,
+  service,
+  user,
+  when,
+  type RequestSet,
+} from './proofs/request-set.js';

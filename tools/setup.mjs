@@ -32,12 +32,21 @@ export function setup() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
 
   process.stderr.write('Installing dependencies (once, about a minute) …\n');
-  // npm's cache would otherwise stay in the home directory.
+  // No dependency needs its install script, and npm's cache would otherwise stay in the home directory.
   const cache = mkdtempSync(path.join(tmpdir(), 'regional-pipeline-npm-'));
   try {
     const { status, error } = spawnSync(
       'npm',
-      ['ci', '--include=dev', '--cache', cache, '--no-audit', '--no-fund', '--loglevel=error'],
+      [
+        'ci',
+        '--include=dev',
+        '--ignore-scripts',
+        '--cache',
+        cache,
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ],
       { cwd: root, stdio: ['ignore', process.stderr, process.stderr] },
     );
     if (error) fail(`npm could not be started (${error.message}). Install npm, then run this again.`);

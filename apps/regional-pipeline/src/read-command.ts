@@ -1,3 +1,4 @@
+import { nearestName } from '@regional-pipeline/platform-model';
 import { Command } from 'commander';
 import { checkInputs, type GivenValue } from './check-inputs.js';
 import {
@@ -6,7 +7,6 @@ import {
   spellingsOf,
   type RegionalPipelineInputs,
 } from './input-definitions.js';
-import { nearestName } from './nearest-name.js';
 
 /** Where inputs come from. A flag wins over the context, the context over the environment. */
 export interface InputSources {

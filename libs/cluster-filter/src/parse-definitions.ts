@@ -1,4 +1,4 @@
-import type { Region } from '@regional-pipeline/platform-model';
+import { nearestName, type Region } from '@regional-pipeline/platform-model';
 import type { z } from 'zod';
 import type { ClusterDefinition } from './cluster-definition.js';
 import { findSharedNames } from './definition-conflicts.js';
@@ -6,7 +6,6 @@ import type { DefinitionFile } from './definition-file.js';
 import { parseDefinitionPath, type DefinitionPath } from './definition-path.js';
 import { refuseDefinitions, type DefinitionProblem } from './definition-problem.js';
 import { DefinitionSchema, definitionKeys } from './definition-schema.js';
-import { nearestKey } from './nearest-key.js';
 import { readYamlMapping } from './yaml-mapping.js';
 
 type Parsed = ClusterDefinition | readonly DefinitionProblem[];
@@ -85,7 +84,7 @@ function describeIssue(issue: z.core.$ZodIssue): { at: readonly PropertyKey[]; m
 
 function unknownKey(key: string, mapping: string): string {
   const known = definitionKeys[mapping] ?? [];
-  const nearest = nearestKey(key, known);
+  const nearest = nearestName(key, known);
   const remedy =
     nearest === undefined ? `use one of ${known.join(', ')}` : `did you mean ${JSON.stringify(nearest)}?`;
   return `unknown key ${JSON.stringify(key)}; ${remedy}`;

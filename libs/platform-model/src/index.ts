@@ -3,6 +3,7 @@ export { Region, listRegions, partitionOf, type Partition } from './region.js';
 export { ClusterName } from './cluster-name.js';
 export { RunId, formatRunId } from './run-id.js';
 export { roleSessionName } from './session-name.js';
+export { nearestName } from './nearest-name.js';
 export type { MintedAccount } from './minted-account.js';
 export {
   bucketArn,

@@ -10,6 +10,7 @@ export type {
   PolicyKind,
   Selection,
 } from './policies/parsed-policy.js';
+export { newAccess, proveAll, proveNone } from './proofs/prove.js';
 export { policyErrors } from './errors.js';
 export { readTemplatePolicies } from './template/read-template-policies.js';
 export type {

@@ -1,76 +1,61 @@
-import { isRootUser, type AccessRequest } from './access-request.js';
-import type { LayerVerdict } from './evaluate-layer.js';
-
-/** What every layer says to one request that none of them denies. */
-export interface LayerVerdicts {
-  readonly identity: LayerVerdict;
-  /** Boundary and session policies, as far as there are any. */
-  readonly limits: readonly LayerVerdict[];
-  /** One for each level of the organization. */
-  readonly serviceControl: readonly LayerVerdict[];
-  readonly resource: LayerVerdict;
+/**
+ * What composition is written in, so that one definition serves a single request (`decide`) and all of them (the
+ * proofs).
+ */
+export interface Algebra<B> {
+  readonly all: (...parts: readonly B[]) => B;
+  /** The first that holds is the one that counts. */
+  readonly any: (...parts: readonly B[]) => B;
+  readonly not: (part: B) => B;
+  readonly choose: (condition: B, then: B, otherwise: B) => B;
 }
 
-/** The grants that together allow a request, or the layers that would have had to allow it. */
-export type Composition =
-  | { readonly allowed: true; readonly by: readonly LayerVerdict[] }
-  | { readonly allowed: false; readonly silent: readonly LayerVerdict[] };
+/** What composition asks of a request. */
+export interface RequestFacts<B> {
+  /** The principal belongs to an account: a role session, a user or a root user. */
+  readonly hasAccount: B;
+  readonly isRoot: B;
+  /** The request is decided in the principal's own account. */
+  readonly isOwnAccount: B;
+  readonly isAssumeRole: B;
+  readonly isOnKmsKey: B;
+}
+
+/** What every layer allows, explicit denies being out of the way already. */
+export interface LayerGrants<B> {
+  /** Never of a root user. */
+  readonly identity: B;
+  /** Boundary and session policies, as far as there are any. */
+  readonly limits: readonly B[];
+  /** One for each level of the organization. */
+  readonly serviceControl: readonly B[];
+  readonly resource: B;
+  /** What the resource policy grants to the session or user itself, or to everyone. */
+  readonly resourceToItself: B;
+  /** What it grants to the role behind the session. */
+  readonly resourceToRole: B;
+}
 
 /**
- * Composes the layers as IAM does; explicit denies are out of the way already.
+ * Composes the layers as IAM does.
  *
  * Source: IAM User Guide, "Policy evaluation for requests within a single account", "Cross-account policy
  * evaluation logic", and for what limits whom "Effective permissions … with resource-based policies".
  */
-export function composeLayers(
-  request: AccessRequest,
-  decidingAccount: string | undefined,
-  { identity, limits, serviceControl, resource }: LayerVerdicts,
-): Composition {
-  const { principal } = request;
-  const allowed = (...by: readonly LayerVerdict[]): Composition => ({ allowed: true, by });
-  const silent = (...layers: readonly LayerVerdict[]): Composition => ({ allowed: false, silent: layers });
-
-  if (principal.kind === 'service' || principal.kind === 'anonymous') {
-    return isSilent(resource) ? silent(resource) : allowed(resource);
-  }
-  const silentLevels = serviceControl.filter(isSilent);
-  if (silentLevels.length > 0) return silent(...silentLevels);
-
-  const isRoot = isRootUser(principal);
-  if (isRoot && isAssumeRole(request)) return silent(identity);
-  const silentLimits = limits.filter(isSilent);
-  const ownPolicies = isRoot ? [] : [identity, ...limits];
-  const silentOwnPolicies = ownPolicies.filter(isSilent);
-
-  if (principal.accountId !== decidingAccount) {
-    const missing = [...silentOwnPolicies, ...[resource].filter(isSilent)];
-    return missing.length > 0 ? silent(...missing) : allowed(...serviceControl, ...ownPolicies, resource);
-  }
-
-  const asItself = grantsTo(resource, 'itself');
-  if (!isSilent(asItself)) return allowed(...serviceControl, asItself);
-  const asRole = grantsTo(resource, 'role');
-  if (!isSilent(asRole) && silentLimits.length === 0) return allowed(...serviceControl, ...limits, asRole);
-  const delegating = needsResourcePolicy(request) ? [resource] : [];
-  const missing = [...silentOwnPolicies, ...delegating.filter(isSilent)];
-  return missing.length > 0 ? silent(...missing) : allowed(...serviceControl, ...ownPolicies, ...delegating);
-}
-
-/** Tells whether a request is about taking a role, which the role's trust policy decides. */
-export function isAssumeRole({ action }: AccessRequest): boolean {
-  return /^sts:(?:assumerole(?:with.*)?|tagsession|setsourceidentity|setcontext)$/i.test(action);
-}
-
-/** A role's trust policy and a KMS key's policy are not optional: without their Allow nobody has access. */
-function needsResourcePolicy(request: AccessRequest): boolean {
-  return isAssumeRole(request) || /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(request.resource);
-}
-
-function isSilent({ grants }: LayerVerdict): boolean {
-  return grants.length === 0;
-}
-
-function grantsTo(layer: LayerVerdict, grantee: 'itself' | 'role'): LayerVerdict {
-  return { ...layer, grants: layer.grants.filter((grant) => grant.grantee === grantee) };
+export function composeLayers<B>(
+  { all, any, not, choose }: Algebra<B>,
+  { hasAccount, isRoot, isOwnAccount, isAssumeRole, isOnKmsKey }: RequestFacts<B>,
+  { identity, limits, serviceControl, resource, resourceToItself, resourceToRole }: LayerGrants<B>,
+): B {
+  const ownPolicies = any(isRoot, all(identity, ...limits));
+  // A role's trust policy and a KMS key's policy are not optional: without their Allow nobody has access.
+  const delegating = choose(any(isAssumeRole, isOnKmsKey), resource, all());
+  const inOwnAccount = any(resourceToItself, all(...limits, resourceToRole), all(ownPolicies, delegating));
+  // A root user can assume no role, and has no identity policy.
+  const mayAct = any(not(isRoot), not(isAssumeRole), identity);
+  return choose(
+    hasAccount,
+    all(...serviceControl, mayAct, choose(isOwnAccount, inOwnAccount, all(ownPolicies, resource))),
+    resource,
+  );
 }

@@ -1,8 +1,10 @@
 import { parsePolicy, type NamedPolicy } from '../policies/parse-policy.js';
 import type { PolicyKind } from '../policies/parsed-policy.js';
 import { describePrincipal, isRootUser, type AccessRequest } from './access-request.js';
-import { composeLayers, isAssumeRole } from './compose-layers.js';
-import { evaluateLayer, type LayerVerdict } from './evaluate-layer.js';
+import { isAssumeRole, isKmsKey } from './special-requests.js';
+import { composeLayers } from './compose-layers.js';
+import { evaluateLayer, grantsTo, type LayerVerdict } from './evaluate-layer.js';
+import { fact, groundsAlgebra, groundsOf } from './grounds.js';
 import type { DecidingStatement, Decision, PolicyLayer, PolicySet } from './policy-set.js';
 import { requestContext } from './request-context.js';
 import { decidingAccountOf } from './resource-owner.js';
@@ -34,7 +36,8 @@ export function decide(request: AccessRequest, policies: PolicySet): Decision {
   const hasAccount = principal.kind === 'role-session' || principal.kind === 'user';
   const hasPolicies = hasAccount && !isRootUser(principal);
   const evaluate = (layer: PolicyLayer, named: readonly NamedPolicy[], applies: boolean): LayerVerdict => {
-    const kind: PolicyKind = layer !== 'resource' ? 'identity' : isAssumeRole(request) ? 'trust' : 'resource';
+    const kind: PolicyKind =
+      layer !== 'resource' ? 'identity' : isAssumeRole(request.action) ? 'trust' : 'resource';
     const parsed = named.map((policy) => parsePolicy(policy, kind));
     return evaluateLayer(layer, applies ? parsed : [], request, context, policies.boundary !== undefined);
   };
@@ -58,8 +61,26 @@ export function decide(request: AccessRequest, policies: PolicySet): Decision {
     const reason = `${denies.map(describeStatement).join(' and ')} denies ${asked}`;
     return { effect: 'explicit-deny', decidedBy: denies, reason };
   }
-  const composition = composeLayers(request, account, verdicts);
-  if (!composition.allowed) {
+  const { resource } = verdicts;
+  const composition = composeLayers(
+    groundsAlgebra,
+    {
+      hasAccount: fact(hasAccount),
+      isRoot: fact(isRootUser(principal)),
+      isOwnAccount: fact(hasAccount && principal.accountId === account),
+      isAssumeRole: fact(isAssumeRole(request.action)),
+      isOnKmsKey: fact(isKmsKey(request.resource)),
+    },
+    {
+      identity: groundsOf(verdicts.identity),
+      limits: verdicts.limits.map(groundsOf),
+      serviceControl: verdicts.serviceControl.map(groundsOf),
+      resource: groundsOf(resource),
+      resourceToItself: groundsOf(grantsTo(resource, 'itself')),
+      resourceToRole: groundsOf(grantsTo(resource, 'role')),
+    },
+  );
+  if (!composition.holds) {
     const silent = composition.silent.map(describeLayer).join(', and none of ');
     const reason = `no statement of ${silent} allows ${asked} to ${describePrincipal(principal)}`;
     return { effect: 'implicit-deny', decidedBy: [], reason };

@@ -1,59 +1,108 @@
-import { isRootUser, type AccessRequest } from './access-request.js';
+import { isRootUser, type AccessRequest, type RequestPrincipal } from './access-request.js';
 import { namedOwnerOf } from './resource-owner.js';
+
+/** The principals that AWS derives different keys for. */
+export type PrincipalType = RequestPrincipal['kind'] | 'root';
+
+/**
+ * Where the value of a derived key comes from: it is always the same text; it is a part of the principal (its ARN, of
+ * a session the role's; its account; its name; the service); the request does not have the key; or it has one that
+ * follows from nothing, so that the record must have it.
+ */
+export type DerivedSource =
+  { readonly constant: string } | 'arn' | 'account' | 'name' | 'service' | 'absent' | 'recorded';
+
+const withoutPrincipal = {
+  'aws:principalarn': 'absent',
+  'aws:principalaccount': 'absent',
+  'aws:username': 'absent',
+  'aws:principalisawsservice': { constant: 'false' },
+  'aws:principalservicename': 'absent',
+  'aws:principalservicenameslist': 'absent',
+} as const satisfies Readonly<Record<string, DerivedSource>>;
+
+const withAccount = {
+  ...withoutPrincipal,
+  'aws:principalarn': 'arn',
+  'aws:principalaccount': 'account',
+} as const;
+
+/**
+ * The condition keys, in lower case, that follow from the principal. What a request's record says of them counts only
+ * where the source is `recorded`.
+ *
+ * Source: IAM User Guide, "AWS global condition context keys" and "Principal key values".
+ */
+export const derivedSources: Readonly<Record<PrincipalType, Readonly<Record<string, DerivedSource>>>> = {
+  'role-session': {
+    ...withAccount,
+    'aws:principaltype': { constant: 'AssumedRole' },
+    'aws:userid': 'recorded',
+  },
+  user: {
+    ...withAccount,
+    'aws:principaltype': { constant: 'User' },
+    'aws:username': 'name',
+    'aws:userid': 'recorded',
+  },
+  root: { ...withAccount, 'aws:principaltype': { constant: 'Account' }, 'aws:userid': 'account' },
+  service: {
+    ...withoutPrincipal,
+    'aws:principalisawsservice': { constant: 'true' },
+    'aws:principalservicename': 'service',
+    'aws:principalservicenameslist': 'recorded',
+    'aws:principaltype': 'recorded',
+    'aws:userid': 'recorded',
+  },
+  anonymous: {
+    ...withoutPrincipal,
+    'aws:principalisawsservice': 'absent',
+    'aws:principalaccount': { constant: 'anonymous' },
+    'aws:principaltype': { constant: 'Anonymous' },
+    'aws:userid': { constant: 'anonymous' },
+  },
+};
+
+/** The type of a principal. */
+export function principalTypeOf(principal: RequestPrincipal): PrincipalType {
+  return isRootUser(principal) ? 'root' : principal.kind;
+}
 
 /** A key that every such request has, with a value that follows from nothing: the record must have it. */
 export const recordedOnly = Symbol('recorded only');
 
-/** A derived key's value; null where the request does not have the key. */
-export type DerivedValue = string | null | typeof recordedOnly;
-
 /**
- * The condition keys, in lower case, that follow from the principal and from the owner of the resource.
- *
- * For a role session `aws:PrincipalArn` is the role's ARN, path included, and not the session's.
- *
- * Source: IAM User Guide, "AWS global condition context keys" and "Principal key values".
+ * The value that a condition key, in lower case, has by the principal and by the owner of the resource; null where
+ * the request does not have the key, undefined where the key does not follow from these.
  */
-export function derivedKeys(request: AccessRequest): ReadonlyMap<string, DerivedValue> {
+export function derivedValue(
+  request: AccessRequest,
+  key: string,
+): string | null | typeof recordedOnly | undefined {
   const { principal } = request;
-  const keys = new Map<string, DerivedValue>([
-    ['aws:principalarn', null],
-    ['aws:principalaccount', null],
-    ['aws:username', null],
-    ['aws:principalisawsservice', 'false'],
-    ['aws:principalservicename', null],
-    ['aws:principalservicenameslist', null],
-  ]);
-  const owner = namedOwnerOf(request);
-  if (owner !== undefined) keys.set('aws:resourceaccount', owner);
-  switch (principal.kind) {
-    case 'role-session':
-      return keys
-        .set('aws:principalarn', principal.roleArn)
-        .set('aws:principalaccount', principal.accountId)
-        .set('aws:principaltype', 'AssumedRole')
-        .set('aws:userid', recordedOnly);
-    case 'user':
-      keys.set('aws:principalarn', principal.arn).set('aws:principalaccount', principal.accountId);
-      if (isRootUser(principal)) {
-        return keys.set('aws:principaltype', 'Account').set('aws:userid', principal.accountId);
-      }
-      return keys
-        .set('aws:principaltype', 'User')
-        .set('aws:username', principal.arn.slice(principal.arn.lastIndexOf('/') + 1))
-        .set('aws:userid', recordedOnly);
+  if (key === 'aws:resourceaccount') return namedOwnerOf(request);
+  const source = derivedSources[principalTypeOf(principal)][key];
+  switch (source) {
+    case undefined:
+      return undefined;
+    case 'absent':
+      return null;
+    case 'recorded':
+      return recordedOnly;
+    case 'arn':
+      return arnOf(principal);
+    case 'account':
+      return 'accountId' in principal ? principal.accountId : null;
+    case 'name':
+      return arnOf(principal)?.split('/').at(-1) ?? null;
     case 'service':
-      return keys
-        .set('aws:principalisawsservice', 'true')
-        .set('aws:principalservicename', principal.service)
-        .set('aws:principalservicenameslist', recordedOnly)
-        .set('aws:principaltype', recordedOnly)
-        .set('aws:userid', recordedOnly);
-    case 'anonymous':
-      return keys
-        .set('aws:principalisawsservice', null)
-        .set('aws:principalaccount', 'anonymous')
-        .set('aws:principaltype', 'Anonymous')
-        .set('aws:userid', 'anonymous');
+      return principal.kind === 'service' ? principal.service : null;
+    default:
+      return source.constant;
   }
+}
+
+function arnOf(principal: RequestPrincipal): string | null {
+  if (principal.kind === 'role-session') return principal.roleArn;
+  return principal.kind === 'user' ? principal.arn : null;
 }

@@ -48,6 +48,11 @@ export function evaluateLayer(
   return { layer, policies: policies.map(({ name }) => name), denies, grants };
 }
 
+/** A layer with those of its grants alone that name the principal in one way. */
+export function grantsTo(layer: LayerVerdict, grantee: Grantee): LayerVerdict {
+  return { ...layer, grants: layer.grants.filter((grant) => grant.grantee === grantee) };
+}
+
 function identify({ sid, index }: ParsedStatement): Pick<DecidingStatement, 'sid' | 'index'> {
   return sid === undefined ? { index } : { sid, index };
 }

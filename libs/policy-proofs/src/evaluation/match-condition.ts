@@ -1,10 +1,11 @@
 import { passes } from '../operators/condition-test.js';
+import type { VariableLookup } from '../patterns/policy-variable.js';
 import type { ParsedCondition } from '../policies/parsed-policy.js';
 import type { AccessRequest } from './access-request.js';
 import { requestNotModelled, type RequestContext } from './request-context.js';
 
 /**
- * Tells whether a condition holds.
+ * Tells whether a condition holds of the values of its key, of which there are none where the key is absent.
  *
  * - One value passes a positive operator where any of the policy's values matches, a negated one where none does.
  * - An absent key fails a positive operator and passes a negated one; with `IfExists` it always passes.
@@ -13,19 +14,18 @@ import { requestNotModelled, type RequestContext } from './request-context.js';
  *
  * Source: IAM User Guide, "Condition operators", "Set operators for multivalued context keys".
  *
- * @throws PolicyNotModelled for a key of several values without a set operator: AWS documents no answer
+ * @returns undefined for several values without a set operator: AWS documents no answer
  */
-export function matchesCondition(
+export function holdsForValues(
   condition: ParsedCondition,
-  request: AccessRequest,
-  context: RequestContext,
-): boolean {
-  const { operator, quantifier, key } = condition;
-  const recorded = context.valuesOf(key);
+  recorded: readonly string[],
+  variables: VariableLookup,
+): boolean | undefined {
+  const { operator, quantifier } = condition;
   const values = quantifier && recorded.every((value) => value === '') ? [] : recorded;
   const passesOperator = (value: string) =>
     operator.negated !==
-    condition.tests.some((test) => test.kind !== 'absence' && passes(test, value, context.variables));
+    condition.tests.some((test) => test.kind !== 'absence' && passes(test, value, variables));
 
   if (operator.name === 'Null') {
     return condition.tests.some((test) => test.kind === 'absence' && test.absent === (values.length === 0));
@@ -33,12 +33,26 @@ export function matchesCondition(
   if (values.length === 0)
     return condition.ifExists || (quantifier ? quantifier === 'all' : operator.negated);
   if (quantifier === 'any') return values.some(passesOperator);
-  if (quantifier === 'all') return values.every(passesOperator);
-  if (values.length > 1) {
-    throw requestNotModelled(
-      request,
-      `${key} has ${values.length} values, and ${operator.name} has no set operator`,
-    );
-  }
-  return values.every(passesOperator);
+  if (quantifier === 'all' || values.length === 1) return values.every(passesOperator);
+  return undefined;
+}
+
+/**
+ * Tells whether a condition holds of a request.
+ *
+ * @throws PolicyNotModelled for a key of several values without a set operator: AWS documents no answer
+ */
+export function matchesCondition(
+  condition: ParsedCondition,
+  request: AccessRequest,
+  context: RequestContext,
+): boolean {
+  const { operator, key } = condition;
+  const values = context.valuesOf(key);
+  const holds = holdsForValues(condition, values, context.variables);
+  if (holds !== undefined) return holds;
+  throw requestNotModelled(
+    request,
+    `${key} has ${values.length} values, and ${operator.name} has no set operator`,
+  );
 }

@@ -2,7 +2,7 @@ import { PlatformError } from '@regional-pipeline/platform-model';
 import { policyErrors } from '../errors.js';
 import type { VariableLookup } from '../patterns/policy-variable.js';
 import { describePrincipal, type AccessRequest } from './access-request.js';
-import { derivedKeys, recordedOnly } from './derived-keys.js';
+import { derivedValue, recordedOnly } from './derived-keys.js';
 
 /** The values of condition keys in one request. */
 export interface RequestContext {
@@ -24,10 +24,8 @@ export function requestContext(request: AccessRequest): RequestContext {
     const key = name.toLowerCase();
     record.set(key, [...(record.get(key) ?? []), ...(typeof values === 'string' ? [values] : values)]);
   }
-  const derived = derivedKeys(request);
-
   const valuesOf = (key: string): readonly string[] => {
-    const value = derived.get(key);
+    const value = derivedValue(request, key);
     const recorded = record.get(key) ?? [];
     if (value === undefined || (value === recordedOnly && recorded.length > 0)) return recorded;
     if (value !== recordedOnly) return value === null ? [] : [value];

@@ -82,3 +82,18 @@ function takes(symbol: number, unit: number): boolean {
   if (symbol >= 0) return symbol === unit;
   return symbol >= wildcard.anyCharacters || unit !== colon;
 }
+
+/** The glob of a text in which `*` and `?` are wildcards and nothing is a variable. */
+export function globOf(text: string): Glob {
+  return unitsOf(text).map((unit) =>
+    unit === star ? wildcard.anyCharacters : unit === questionMark ? wildcard.anyCharacter : unit,
+  );
+}
+
+const star = 42;
+const questionMark = 63;
+
+/** The UTF-16 units of a text. */
+export function unitsOf(text: string): readonly number[] {
+  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+}

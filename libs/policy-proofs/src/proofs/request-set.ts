@@ -100,7 +100,10 @@ export function principalAccount(...patterns: readonly string[]): RequestSet {
   return { kind: 'principal-account', patterns };
 }
 
-/** Requests for which all conditions hold, as the element Condition of a policy says it; of a negated operator also those without the key. */
+/**
+ * Requests for which all conditions hold, as the element Condition of a policy says it: a negated operator also takes
+ * those without the key. An operator without `ForAnyValue:` or `ForAllValues:` takes none with several values.
+ */
 export function when(conditions: ConditionBlock): RequestSet {
   return { kind: 'condition', conditions };
 }
@@ -113,4 +116,11 @@ export function present(...keys: readonly string[]): RequestSet {
 /** Requests that have none of some condition keys. */
 export function absent(...keys: readonly string[]): RequestSet {
   return when({ Null: Object.fromEntries(keys.map((key) => [key, true])) });
+}
+
+/** Every pattern of an action that a set names. */
+export function actionPatternsOfSet(set: RequestSet): readonly string[] {
+  if (set.kind === 'all' || set.kind === 'any') return set.sets.flatMap(actionPatternsOfSet);
+  if (set.kind === 'not') return actionPatternsOfSet(set.set);
+  return set.kind === 'action' ? set.patterns : [];
 }

@@ -1,0 +1,64 @@
+import type { Atom } from './atom.js';
+
+/** An atom that must hold, or, negated, must not. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly atom: Atom;
+  readonly negated: boolean;
+}
+
+/** What holds of some requests: literals joined by and and or. Negations are pushed down to the literals. */
+export type Formula =
+  | { readonly kind: 'true' }
+  | { readonly kind: 'false' }
+  | Literal
+  | { readonly kind: 'and'; readonly parts: readonly Formula[] }
+  | { readonly kind: 'or'; readonly parts: readonly Formula[] };
+
+export const always: Formula = { kind: 'true' };
+export const never: Formula = { kind: 'false' };
+
+/** The formula of an atom. */
+export function literal(atom: Atom): Formula {
+  return { kind: 'literal', atom, negated: false };
+}
+
+/** All of some formulas; of none, true. */
+export function and(...formulas: readonly Formula[]): Formula {
+  const parts: Formula[] = [];
+  for (const formula of formulas) {
+    if (formula.kind === 'false') return never;
+    if (formula.kind === 'and') parts.push(...formula.parts);
+    else if (formula.kind !== 'true') parts.push(formula);
+  }
+  const [first, ...more] = parts;
+  return more.length > 0 ? { kind: 'and', parts } : (first ?? always);
+}
+
+/** At least one of some formulas; of none, false. */
+export function or(...formulas: readonly Formula[]): Formula {
+  const parts: Formula[] = [];
+  for (const formula of formulas) {
+    if (formula.kind === 'true') return always;
+    if (formula.kind === 'or') parts.push(...formula.parts);
+    else if (formula.kind !== 'false') parts.push(formula);
+  }
+  const [first, ...more] = parts;
+  return more.length > 0 ? { kind: 'or', parts } : (first ?? never);
+}
+
+/** The opposite of a formula. */
+export function negate(formula: Formula): Formula {
+  switch (formula.kind) {
+    case 'true':
+      return never;
+    case 'false':
+      return always;
+    case 'literal':
+      return { ...formula, negated: !formula.negated };
+    case 'and':
+      return or(...formula.parts.map(negate));
+    case 'or':
+      return and(...formula.parts.map(negate));
+  }
+}

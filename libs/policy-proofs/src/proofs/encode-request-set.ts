@@ -1,0 +1,112 @@
+import { parseConditions } from '../policies/parse-condition.js';
+import { globOf } from '../patterns/glob.js';
+import type { Pattern } from '../patterns/pattern.js';
+import { ActionSet } from '../boxes/action-set.js';
+import { always, and, negate, or, type Formula } from '../boxes/formula.js';
+import { sequenceOfGlob } from '../regular/sequence.js';
+import { encodeCondition } from './encode-condition.js';
+import { examplesOf } from './encode-pattern.js';
+import type { Encoding } from './encoding.js';
+import type { RequestSet } from './request-set.js';
+
+/** Where in a set something stands that is not what it should be. */
+export const setPosition = { policy: 'the request set', path: 'Condition' };
+
+/** That a request belongs to a set; requestBelongs says the same of one request. */
+export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
+  const { actions } = encoding;
+  switch (set.kind) {
+    case 'all':
+      return and(...set.sets.map((one) => encodeRequestSet(encoding, one)));
+    case 'any':
+      return or(...set.sets.map((one) => encodeRequestSet(encoding, one)));
+    case 'not':
+      return negate(encodeRequestSet(encoding, set.set));
+    case 'action':
+      return encoding.actionIn(set.patterns.join(), () =>
+        set.patterns
+          .map((pattern) => actions.matching(pattern))
+          .reduce((all, one) => all.joined(one), ActionSet.of(actions.actions.length, [])),
+      );
+    case 'action-where':
+      return encoding.actionIn(`where ${encoding.nameOf(set.holds)}`, () => actions.where(set.holds));
+    case 'resource':
+      return set.patterns.includes('*') ? always : encodeGlobs(encoding, 'resource', undefined, set.patterns);
+    case 'resource-type-of-action':
+      return encodeResourceTypes(encoding);
+    case 'resource-account':
+      return or(
+        and(encoding.resourceIs('naming'), encodeGlobs(encoding, 'resource', 'account', set.patterns)),
+        and(encoding.resourceIsOwnedApart, encodeGlobs(encoding, 'owner', undefined, set.patterns)),
+      );
+    case 'principal':
+      return and(
+        encoding.principalIs(set.type),
+        set.patterns.includes('*') ? always : encodeGlobs(encoding, 'principal', 'head', set.patterns),
+      );
+    case 'principal-account':
+      return and(
+        encoding.principalIs('role-session', 'user', 'root'),
+        encodeGlobs(encoding, 'principal', 'account', set.patterns),
+      );
+    case 'condition':
+      return and(
+        ...parseConditions(set.conditions, setPosition).map((condition) =>
+          condition.quantifier || condition.operator.name === 'Null'
+            ? encodeCondition(encoding, condition)
+            : and(encodeCondition(encoding, condition), negate(encoding.several(condition.key))),
+        ),
+      );
+  }
+}
+
+function encodeGlobs(
+  encoding: Encoding,
+  attribute: 'principal' | 'resource' | 'owner',
+  focus: 'account' | 'head' | undefined,
+  patterns: readonly string[],
+): Formula {
+  const sequences = () => patterns.map((pattern) => sequenceOfGlob(globOf(pattern)));
+  const examples = patterns.flatMap((pattern) => examplesOf(wildcardPattern(pattern)));
+  return encoding.matches(attribute, focus, `globs ${patterns.join(' | ')}`, sequences, examples);
+}
+
+function wildcardPattern(text: string): Pattern {
+  return text
+    .split(/([*?])/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      part === '*'
+        ? { kind: 'any-characters' }
+        : part === '?'
+          ? { kind: 'any-character' }
+          : { kind: 'literal', text: part },
+    );
+}
+
+/** Actions that take the same resources are looked at together. */
+function encodeResourceTypes(encoding: Encoding): Formula {
+  const { actions } = encoding.actions;
+  const places = new Map<string, number[]>();
+  for (const [place, { resourceArns }] of actions.entries()) {
+    const key = resourceArns?.join(' ') ?? '**';
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+  return or(
+    ...[...places].map(([key, members]) => {
+      const ofActions = encoding.actionIn(`taking ${key}`, () => ActionSet.of(actions.length, members));
+      if (key === '**') return ofActions;
+      const arns = key.split(' ');
+      const literals = encoding.matches(
+        'resource',
+        undefined,
+        `types ${key}`,
+        () => arns.map((arn) => (arn === '*' ? sequenceOfGlob([42]) : sequenceOfGlob(globOf(arn)))),
+        arns.filter((arn) => arn !== '*').flatMap((arn) => examplesOf(wildcardPattern(arn))),
+      );
+      return and(ofActions, literals);
+    }),
+  );
+}

@@ -4,6 +4,7 @@ export { ClusterName } from './cluster-name.js';
 export { RunId, formatRunId } from './run-id.js';
 export { roleSessionName } from './session-name.js';
 export { nearestName } from './nearest-name.js';
+export { reasonOf } from './reason-of.js';
 export type { MintedAccount } from './minted-account.js';
 export {
   bucketArn,

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 import type { SourceCopy } from './source-copy.js';
 
 /** Terraform and OpenTofu load every `*.auto.tfvars.json` of the directory that they run in. */
@@ -40,7 +39,7 @@ function explain(file: string, cause: unknown): PlatformError {
     });
   }
   return new PlatformError(provisionerErrors.SourceCopyFailed, {
-    message: `could not write ${file} in the private copy (${failureReason(cause)}).`,
+    message: `could not write ${file} in the private copy (${reasonOf(cause)}).`,
     context: { file },
     cause,
   });

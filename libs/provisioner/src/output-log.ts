@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 
 /** The log file of one cluster. */
 export interface OutputLog {
@@ -20,7 +19,7 @@ export interface OutputLog {
 export async function openOutputLog(logFile: string): Promise<OutputLog> {
   const explain = (cause: unknown) =>
     new PlatformError(provisionerErrors.LogFileFailed, {
-      message: `could not write the log file ${logFile} (${failureReason(cause)}).`,
+      message: `could not write the log file ${logFile} (${reasonOf(cause)}).`,
       context: { logFile },
       cause,
     });

@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 
 /** What is made again by the tools themselves, is large, or would join what must be apart. */
 const leftOut = new Set(['.git', 'node_modules', '.terraform']);
@@ -55,7 +54,7 @@ export async function copySource(source: string, target: string): Promise<Source
   } catch (cause) {
     throw new PlatformError(provisionerErrors.SourceCopyFailed, {
       // Node.js names both paths in its message.
-      message: `could not copy ${source} to ${target} (${failureReason(cause)}).`,
+      message: `could not copy ${source} to ${target} (${reasonOf(cause)}).`,
       context: { source, target },
       cause,
     });

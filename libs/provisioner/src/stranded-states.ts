@@ -1,8 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 
 /** The local state of a configuration without a backend, and what Terraform leaves when the upload failed. */
 const stateFiles = new Set(['terraform.tfstate', 'errored.tfstate']);
@@ -32,7 +31,7 @@ async function list(copy: string) {
     return await readdir(copy, { recursive: true, withFileTypes: true });
   } catch (cause) {
     throw new PlatformError(provisionerErrors.StateStranded, {
-      message: `could not look for Terraform states in ${copy} (${failureReason(cause)}).`,
+      message: `could not look for Terraform states in ${copy} (${reasonOf(cause)}).`,
       remedy: 'See whether the target left a terraform.tfstate or errored.tfstate, and keep it.',
       context: { copy },
       cause,

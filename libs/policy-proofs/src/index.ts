@@ -10,6 +10,8 @@ export type {
   PolicyKind,
   Selection,
 } from './policies/parsed-policy.js';
+export { liveGrants } from './proofs/live-grants.js';
+export { loadActionCatalogue } from './proofs/load-action-catalogue.js';
 export { newAccess, proveAll, proveNone } from './proofs/prove.js';
 export { policyErrors } from './errors.js';
 export { readTemplatePolicies } from './template/read-template-policies.js';

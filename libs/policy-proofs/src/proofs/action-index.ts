@@ -58,6 +58,13 @@ export class ActionIndex {
     return set;
   }
 
+  /** The actions that one of some patterns matches. */
+  matchingAny(patterns: readonly string[]): ActionSet {
+    return patterns
+      .map((pattern) => this.matching(pattern))
+      .reduce((all, one) => all.joined(one), ActionSet.of(this.actions.length, []));
+  }
+
   /** The actions of which something holds. */
   where(holds: (action: CatalogueAction) => boolean): ActionSet {
     const known = this.filtered.get(holds);

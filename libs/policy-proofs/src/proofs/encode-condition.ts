@@ -1,5 +1,5 @@
 import { holdsForValues } from '../evaluation/match-condition.js';
-import type { ConditionTest } from '../operators/condition-test.js';
+import { passes, type ConditionTest } from '../operators/condition-test.js';
 import type { ParsedCondition } from '../policies/parsed-policy.js';
 import type { OrderedTest, RelationMode, Term, ValueTest } from '../boxes/atom.js';
 import { always, and, literal, negate, never, or, type Formula } from '../boxes/formula.js';
@@ -7,7 +7,7 @@ import type { Pattern } from '../patterns/pattern.js';
 import type { Sequence } from '../regular/sequence.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { encodeMatch, encodePassing } from './encode-match.js';
-import { examplesOf, sequenceOf, textOfPattern } from './encode-pattern.js';
+import { examplesOf, fillPattern, sequenceOf, textOfPattern } from './encode-pattern.js';
 import type { Encoding } from './encoding.js';
 
 /** That a condition holds, as matchesCondition has it, of whatever values its key may have. */
@@ -28,12 +28,9 @@ function encodeFor(
     holdsForValues(condition, values, () => undefined) === true ? always : never;
   if (source === 'absent') return decided([]);
   if ('constant' in source) {
-    return condition.tests.some(hasVariable)
-      ? encoding.opaque(
-          `${describe(condition)} compares a fixed value with a policy variable`,
-          `${source.constant} ${identify(condition)}`,
-        )
-      : decided([source.constant]);
+    if (!condition.tests.some(hasVariable)) return decided([source.constant]);
+    const passes = or(...condition.tests.map((test) => encodeFixed(encoding, source.constant, test)));
+    return condition.operator.negated ? negate(passes) : passes;
   }
   if ('key' in source) return encodeForKey(encoding, condition, source.key);
   if (condition.operator.name === 'Null') return decided(['x']);
@@ -74,17 +71,41 @@ function encodeForKey(encoding: Encoding, condition: ParsedCondition, key: strin
   );
 }
 
+/** That a fixed value passes a test: that the variable which is all of its pattern has this value. */
+function encodeFixed(encoding: Encoding, value: string, test: ConditionTest): Formula {
+  if (test.kind === 'absence') return never;
+  if (!hasVariable(test)) return passes(test, value, () => undefined) ? always : never;
+  const { pattern } = test;
+  return or(
+    ...fillPattern(encoding, pattern).map((filled) => {
+      const [term] = filled.terms.values();
+      if (!term) {
+        const matches = passes({ ...test, pattern: filled.pattern }, value, () => undefined);
+        return matches ? filled.guard : never;
+      }
+      const mode = modeOf(test);
+      if (filled.pattern.length === 1 && mode !== 'text-ignoring-case') {
+        return and(filled.guard, encodeMatch(encoding, term, [{ kind: 'literal', text: value }], 'text'));
+      }
+      return encoding.opaque(
+        `a policy variable inside ${textOfPattern(pattern)} is compared with the fixed value ${value}`,
+        mode,
+      );
+    }),
+  );
+}
+
 /** That the one value of a term passes one of a condition's tests. */
 function encodeOneValue(encoding: Encoding, condition: ParsedCondition, term: Term): Formula {
   const plain: ConditionTest[] = [];
-  const passes: Formula[] = [];
+  const alternatives: Formula[] = [];
   for (const test of condition.tests) {
     if ((test.kind !== 'text' && test.kind !== 'arn') || !hasVariable(test)) plain.push(test);
-    else passes.push(encodeMatch(encoding, term, test.pattern, modeOf(test)));
+    else alternatives.push(encodeMatch(encoding, term, test.pattern, modeOf(test)));
   }
   if (plain.length > 0) {
     const test = plainTest(plain);
-    passes.push(
+    alternatives.push(
       test
         ? encodePassing(encoding, term, textOfTests(plain), test, sequencesOf(plain) ?? [])
         : encoding.opaque(
@@ -93,7 +114,7 @@ function encodeOneValue(encoding: Encoding, condition: ParsedCondition, term: Te
           ),
     );
   }
-  return or(...passes);
+  return or(...alternatives);
 }
 
 /** What passes one of some tests without variables; undefined where that is not modelled. */
@@ -131,7 +152,7 @@ function modeOf(test: Extract<ConditionTest, { readonly pattern: Pattern }>): Re
   return test.ignoreCase ? 'text-ignoring-case' : 'text';
 }
 
-function hasVariable(test: ConditionTest): boolean {
+function hasVariable(test: ConditionTest): test is Extract<ConditionTest, { readonly pattern: Pattern }> {
   return (
     (test.kind === 'text' || test.kind === 'arn') && test.pattern.some(({ kind }) => kind === 'variable')
   );

@@ -2,7 +2,6 @@ import type { Grantee } from '../evaluation/match-principal.js';
 import { composeLayers } from '../evaluation/compose-layers.js';
 import { assumeRolePatterns, kmsKeyGlob } from '../evaluation/special-requests.js';
 import type { ParsedPolicy, ParsedStatement } from '../policies/parsed-policy.js';
-import { ActionSet } from '../boxes/action-set.js';
 import { always, and, negate, never, or, type Formula } from '../boxes/formula.js';
 import type { Term } from '../boxes/atom.js';
 import { sequenceOfGlob } from '../regular/sequence.js';
@@ -19,9 +18,7 @@ export function encodeAllowed(encoding: Encoding, policies: ParsedPolicySet): Fo
   const hasAccount = encoding.principalIs('role-session', 'user', 'root');
   const hasPolicies = encoding.principalIs('role-session', 'user');
   const isAssumeRole = encoding.actionIn('about taking a role', () =>
-    assumeRolePatterns
-      .map((pattern) => encoding.actions.matching(pattern))
-      .reduce((all, one) => all.joined(one), ActionSet.of(encoding.actions.actions.length, [])),
+    encoding.actions.matchingAny(assumeRolePatterns),
   );
   const resource = encodeResourceLayer(encoding, policies, isAssumeRole);
   const granted = composeLayers(

@@ -23,17 +23,13 @@ export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
     case 'not':
       return negate(encodeRequestSet(encoding, set.set));
     case 'action':
-      return encoding.actionIn(set.patterns.join(), () =>
-        set.patterns
-          .map((pattern) => actions.matching(pattern))
-          .reduce((all, one) => all.joined(one), ActionSet.of(actions.actions.length, [])),
-      );
+      return encoding.actionIn(set.patterns.join(), () => actions.matchingAny(set.patterns));
     case 'action-where':
       return encoding.actionIn(`where ${encoding.nameOf(set.holds)}`, () => actions.where(set.holds));
     case 'resource':
       return set.patterns.includes('*') ? always : encodeGlobs(encoding, 'resource', undefined, set.patterns);
     case 'resource-type-of-action':
-      return encodeResourceTypes(encoding);
+      return encodeResourceTypes(encoding, actions.all);
     case 'resource-account':
       return or(
         and(encoding.resourceIs('naming'), encodeGlobs(encoding, 'resource', 'account', set.patterns)),
@@ -84,19 +80,21 @@ function wildcardPattern(text: string): Pattern {
     );
 }
 
-/** Actions that take the same resources are looked at together. */
-function encodeResourceTypes(encoding: Encoding): Formula {
+/** That the resource is of a type that the action takes, of some actions; those of the same types are looked at together. */
+export function encodeResourceTypes(encoding: Encoding, scope: ActionSet): Formula {
   const { actions } = encoding.actions;
   const places = new Map<string, number[]>();
-  for (const [place, { resourceArns }] of actions.entries()) {
-    const key = resourceArns?.join(' ') ?? '**';
+  for (const place of scope.places()) {
+    const key = actions[place]?.resourceArns?.join(' ') ?? '**';
     const known = places.get(key);
     if (known) known.push(place);
     else places.set(key, [place]);
   }
   return or(
     ...[...places].map(([key, members]) => {
-      const ofActions = encoding.actionIn(`taking ${key}`, () => ActionSet.of(actions.length, members));
+      const ofActions = encoding.actionIn(`${members.length} from ${members[0] ?? 0} taking ${key}`, () =>
+        ActionSet.of(actions.length, members),
+      );
       if (key === '**') return ofActions;
       const arns = key.split(' ');
       const literals = encoding.matches(

@@ -1,4 +1,3 @@
-import { ActionSet } from '../boxes/action-set.js';
 import { always, and, negate, or, type Formula } from '../boxes/formula.js';
 import type { Pattern } from '../patterns/pattern.js';
 import type { ParsedStatement, Selection } from '../policies/parsed-policy.js';
@@ -7,6 +6,7 @@ import { encodeCondition } from './encode-condition.js';
 import { encodeMatch } from './encode-match.js';
 import { examplesOf, hasTwoReadings, sequenceOf, textOfPattern } from './encode-pattern.js';
 import type { Encoding } from './encoding.js';
+import { wildcardText } from './pattern-text.js';
 
 /** That a statement's action, resource and conditions match, as matchesStatement has it; principals are apart. */
 export function encodeStatement(encoding: Encoding, statement: ParsedStatement): Formula {
@@ -20,19 +20,8 @@ export function encodeStatement(encoding: Encoding, statement: ParsedStatement):
 
 function encodeActions(encoding: Encoding, { complement, values }: Selection<Pattern>): Formula {
   const names = values.map(wildcardText);
-  const selected = encoding.actionIn(names.join(), () =>
-    names
-      .map((name) => encoding.actions.matching(name))
-      .reduce((all, one) => all.joined(one), ActionSet.of(encoding.actions.actions.length, [])),
-  );
+  const selected = encoding.actionIn(names.join(), () => encoding.actions.matchingAny(names));
   return complement ? negate(selected) : selected;
-}
-
-/** A pattern of an action, which has no variables, as a policy writes it. */
-export function wildcardText(pattern: Pattern): string {
-  return pattern
-    .map((token) => (token.kind === 'literal' ? token.text : token.kind === 'any-character' ? '?' : '*'))
-    .join('');
 }
 
 function encodeResources(encoding: Encoding, { complement, values }: Selection<Pattern>): Formula {

@@ -3,7 +3,7 @@ import { assumeRolePatterns } from '../evaluation/special-requests.js';
 import type { PolicySet } from '../evaluation/policy-set.js';
 import { parsePolicy } from '../policies/parse-policy.js';
 import type { ParsedPolicy } from '../policies/parsed-policy.js';
-import { wildcardText } from './encode-statement.js';
+import { wildcardText } from './pattern-text.js';
 
 /** Every policy of a set, parsed. */
 export interface ParsedPolicySet {

@@ -29,12 +29,12 @@ const resources = ['arn:aws:s3:::state/a', 'arn:aws:iam::111111111111:role/a'] a
 const owners = ['111111111111', '999999999999'] as const;
 const prefixes = ['', 'a', 'a/b', '111111111111'] as const;
 const { build, pathRole, stranger, person, root, codebuild, anonymous: nobody } = principals;
-const otherSession = { ...build, sessionArn: 'arn:aws:sts::111111111111:assumed-role/build/other' };
+const otherSession = { sessionArn: 'arn:aws:sts::111111111111:assumed-role/build/other' };
 
 /** Callers, and the set that holds just them. */
 const callers: readonly { readonly principals: readonly RequestPrincipal[]; readonly set: RequestSet }[] = [
-  { principals: [build, otherSession], set: roleSession(build.roleArn) },
-  { principals: [pathRole], set: roleSession(pathRole.roleArn) },
+  { principals: [build, { ...build, ...otherSession }], set: roleSession(build.roleArn) },
+  { principals: [pathRole, { ...pathRole, ...otherSession }], set: roleSession(pathRole.roleArn) },
   { principals: [stranger], set: roleSession(stranger.roleArn) },
   { principals: [person], set: user(person.arn) },
   { principals: [root], set: allOf(rootUser, principalAccount('111111111111')) },

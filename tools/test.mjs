@@ -1,7 +1,7 @@
 // `npm test`: every project's tests through Nx, then one line with the sum of all counts.
 // Arguments go to Nx: `npm test -- --skip-nx-cache`, `npm test -- -p state-reader`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setup } from './setup.mjs';
 
@@ -15,6 +15,10 @@ const workspaces = ['libs', 'apps', 'tools'].flatMap((group) =>
 );
 
 setup();
+// Counts of an earlier run are no counts of this one; Nx puts back those of what it need not run.
+for (const project of workspaces)
+  rmSync(path.join(root, project, 'test-output/jest'), { recursive: true, force: true });
+
 const args = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,

@@ -133,7 +133,7 @@ function asPlatformError(thrown: unknown): PlatformError {
   if (isPlatformError(thrown)) return thrown;
   if (thrown instanceof CommanderError) {
     if (thrown.code === 'commander.help') return usageInvalid('no command is given.');
-    return usageInvalid(`${thrown.message.replace(/^error: /, '')}.`);
+    return usageInvalid(thrown.message.replace(/^error: /, '').replace(/\.?$/, '.'));
   }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return new PlatformError(orchestratorErrors.Defect, {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,9 +53,31 @@ describe('readDefinitionFiles', () => {
     });
   });
 
-  it('refuses a definition that is a link to nothing', async () => {
+  it('follows a link to a file', async () => {
+    put('shared.yaml', 'name: mc01\n');
     mkdirSync(path.join(source, 'management-clusters/us-east-1'), { recursive: true });
-    symlinkSync('nowhere.yaml', path.join(source, 'management-clusters/us-east-1/mc01.yaml'));
+    symlinkSync('../../shared.yaml', path.join(source, 'management-clusters/us-east-1/mc01.yaml'));
+    expect(await readDefinitionFiles(source)).toEqual([
+      { path: 'management-clusters/us-east-1/mc01.yaml', text: 'name: mc01\n' },
+    ]);
+  });
+
+  it.each([
+    ['a definition that links to nothing', 'management-clusters/us-east-1/mc01.yaml', 'nowhere.yaml'],
+    ['a linked folder, which may have no end', 'management-clusters/us-east-1/again', '.'],
+    ['definitions that link to nothing, which is not the same as none', 'management-clusters', 'nowhere'],
+  ])('refuses %s', async (_name, link, target) => {
+    mkdirSync(path.dirname(path.join(source, link)), { recursive: true });
+    symlinkSync(target, path.join(source, link));
+    await expect(readDefinitionFiles(source)).rejects.toMatchObject({
+      code: 'SourceUnreadable',
+      message: expect.stringContaining(path.basename(link)) as string,
+    });
+  });
+
+  it('refuses a pipe, on which it would wait for ever', async () => {
+    mkdirSync(path.join(source, 'management-clusters'));
+    execFileSync('mkfifo', [path.join(source, 'management-clusters/mc01.yaml')]);
     await expect(readDefinitionFiles(source)).rejects.toMatchObject({ code: 'SourceUnreadable' });
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PlatformError, type ClusterName } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf, type ClusterName } from '@regional-pipeline/platform-model';
 import { orchestratorErrors } from './errors.js';
 
 /** The folder of one run, readable by its user alone: a work folder a cluster, and the logs, which stay. */
@@ -10,6 +10,7 @@ export interface RunDirectory {
   logFile(cluster: ClusterName): string;
   /** Makes the cluster's own work folder. */
   openWorkDirectory(cluster: ClusterName): Promise<string>;
+  /** Removes it, as far as it can be removed: what a target leaves behind must not change how its cluster ended. */
   closeWorkDirectory(cluster: ClusterName): Promise<void>;
 }
 
@@ -19,7 +20,8 @@ export interface RunDirectory {
  * @throws PlatformError RunDirectoryUnusable where it cannot be made
  */
 export async function openRunDirectory(): Promise<RunDirectory> {
-  const root = await mkdtemp(path.join(tmpdir(), 'regional-pipeline-')).catch(unusable);
+  // Absolute: a make target works in another folder.
+  const root = await mkdtemp(path.resolve(tmpdir(), 'regional-pipeline-')).catch(unusable);
   const make = async (directory: string) => {
     await mkdir(directory, { mode: 0o700 }).catch(unusable);
     return directory;
@@ -30,13 +32,14 @@ export async function openRunDirectory(): Promise<RunDirectory> {
     path: root,
     logFile: (cluster) => path.join(logs, `${cluster}.log`),
     openWorkDirectory: (cluster) => make(path.join(work, cluster)),
-    closeWorkDirectory: (cluster) => rm(path.join(work, cluster), { recursive: true, force: true }),
+    closeWorkDirectory: (cluster) =>
+      rm(path.join(work, cluster), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
   };
 }
 
 function unusable(cause: unknown): never {
   throw new PlatformError(orchestratorErrors.RunDirectoryUnusable, {
-    message: `no folder can be made in the temporary folder ${tmpdir()} (${cause instanceof Error ? cause.message : String(cause)}).`,
+    message: `no folder can be made in the temporary folder ${tmpdir()} (${reasonOf(cause)}).`,
     context: { directory: tmpdir() },
     cause,
   });

@@ -22,17 +22,16 @@ function signal(name: 'SIGINT' | 'SIGTERM', after: number) {
 
 describe('stop requests', () => {
   it('drain at the first, interrupt at each further one', () => {
-    stop = openStopRequests();
+    stop = openStopRequests(() => void calls.push('abandon'));
     stop.handle(handlers);
     signal('SIGINT', 0);
     signal('SIGTERM', 2000);
     signal('SIGINT', 2000);
     expect(calls).toEqual(['drain', 'interrupt', 'interrupt']);
-    expect(stop.requested).toBe(true);
   });
 
   it('take one Ctrl-C that a terminal and npm both deliver as one', () => {
-    stop = openStopRequests();
+    stop = openStopRequests(() => void calls.push('abandon'));
     stop.handle(handlers);
     signal('SIGINT', 0);
     signal('SIGINT', 3);
@@ -41,15 +40,22 @@ describe('stop requests', () => {
   });
 
   it('are not forgotten when they come before the run', () => {
-    stop = openStopRequests();
+    stop = openStopRequests(() => void calls.push('abandon'));
     signal('SIGTERM', 0);
     stop.handle(handlers);
     expect(calls).toEqual(['drain']);
   });
 
+  it('abandon what has not begun at the second one', () => {
+    stop = openStopRequests(() => void calls.push('abandon'));
+    signal('SIGINT', 0);
+    signal('SIGINT', 2000);
+    expect(calls).toEqual(['abandon']);
+  });
+
   it('leave the process as it was', () => {
     const before = process.listenerCount('SIGINT');
-    stop = openStopRequests();
+    stop = openStopRequests(() => void calls.push('abandon'));
     expect(process.listenerCount('SIGINT')).toBe(before + 1);
     stop.close();
     expect(process.listenerCount('SIGINT')).toBe(before);

@@ -11,16 +11,17 @@ export interface StopHandlers {
 
 /** SIGINT and SIGTERM of this process, from the moment when it is made. */
 export interface StopRequests {
-  /** Whether a stop was asked for. */
-  readonly requested: boolean;
   /** Who is told; a request that came before is told at once. */
   handle(handlers: StopHandlers): void;
   /** Leaves the signals to their defaults again. */
   close(): void;
 }
 
-/** Listens for requests to stop. The process never ends by one of these signals while this is open. */
-export function openStopRequests(): StopRequests {
+/**
+ * Listens for requests to stop. While nobody handles them nothing runs that could be harmed, and the second one calls
+ * `abandon`; from then on the process never ends by one of these signals.
+ */
+export function openStopRequests(abandon: () => void): StopRequests {
   let requests = 0;
   let latest = -Infinity;
   let handlers: StopHandlers | undefined;
@@ -30,15 +31,12 @@ export function openStopRequests(): StopRequests {
     if (now - latest < oneRequest) return;
     latest = now;
     requests++;
-    if (requests === 1) handlers?.drain();
-    else handlers?.interrupt();
+    if (handlers) handlers[requests === 1 ? 'drain' : 'interrupt']();
+    else if (requests > 1) abandon();
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   return {
-    get requested() {
-      return requests > 0;
-    },
     handle: (given) => {
       handlers = given;
       if (requests > 0) given.drain();

@@ -45,7 +45,7 @@ describe('baseCredentials', () => {
   it('says that there are none, and what to do', async () => {
     await expect(baseCredentials()()).rejects.toMatchObject({
       code: 'BaseCredentialsMissing',
-      kind: { phase: 'input' },
+      kind: { phase: 'cluster' },
       message: expect.stringContaining('Could not load credentials from any providers') as string,
       remedy: expect.stringContaining('AWS_PROFILE') as string,
     });

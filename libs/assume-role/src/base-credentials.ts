@@ -1,7 +1,6 @@
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import type { Credentials, CredentialsProvider } from './credentials.js';
 import { assumeRoleErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 import { renewingCredentials } from './renewing-credentials.js';
 
 /**
@@ -26,7 +25,7 @@ async function walkProviderChain(): Promise<Credentials> {
     credentials = await defaultProvider({ ignoreCache: true })();
   } catch (cause) {
     throw new PlatformError(assumeRoleErrors.BaseCredentialsMissing, {
-      message: `the AWS SDK found no credentials of the build (${failureReason(cause)}).`,
+      message: `the AWS SDK found no credentials of the build (${reasonOf(cause)}).`,
       cause,
     });
   }

@@ -13,7 +13,9 @@ export function renderConfigFile(profiles: Readonly<Record<string, ProfileSettin
   return Object.entries(profiles)
     .map(([profile, settings]) => {
       const lines = Object.entries(settings).map(([name, value]) => `${name} = ${singleLine(name, value)}`);
-      return [`[profile ${profile}]`, ...lines, ''].join('\n');
+      // The format's one exception: the profile of whoever names none has no `profile` in its heading.
+      const heading = profile === 'default' ? '[default]' : `[profile ${profile}]`;
+      return [heading, ...lines, ''].join('\n');
     })
     .join('\n');
 }

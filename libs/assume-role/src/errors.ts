@@ -3,7 +3,7 @@ import { defineErrors } from '@regional-pipeline/platform-model';
 /** The errors of assuming a management account's deploy role and of handing the identity to child processes. */
 export const assumeRoleErrors = defineErrors('assume-role', {
   BaseCredentialsMissing: {
-    phase: 'input',
+    phase: 'cluster',
     retryable: false,
     meaning: "The AWS SDK's default provider chain found no credentials of the build.",
     remedy: 'In CodeBuild check the service role of the project; elsewhere sign in or set AWS_PROFILE.',
@@ -56,13 +56,13 @@ export const assumeRoleErrors = defineErrors('assume-role', {
     remedy: 'Make the temporary directory writable, or set TMPDIR to one that is.',
   },
   ProfileValueInvalid: {
-    phase: 'usage',
+    phase: 'cluster',
     retryable: false,
     meaning: 'A value for the AWS configuration file has a line break or another control character.',
     remedy: 'Use a value without control characters.',
   },
   SocketPathTooLong: {
-    phase: 'usage',
+    phase: 'cluster',
     retryable: false,
     meaning: 'The path of the credential socket is longer than the operating system takes.',
     remedy: 'Set TMPDIR to a shorter path, such as /tmp.',

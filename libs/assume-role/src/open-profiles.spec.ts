@@ -91,6 +91,11 @@ describe.each(modes)('openProfiles, mode %s', (mode) => {
     );
   });
 
+  it("makes it the cluster's as well where it names no profile", async () => {
+    const { AWS_PROFILE: _, ...environment } = childEnvironment(profiles);
+    expect(await callerIdentity(environment)).toContain(managementIdentity);
+  });
+
   it('makes it the build with the profile of the backend', async () => {
     const environment = childEnvironment(profiles, { AWS_PROFILE: profiles.backendProfile });
     expect(await callerIdentity(environment)).toContain(regionalIdentity);

@@ -1,14 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PlatformError, isPlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, isPlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { assumeDeployRole } from './assume-deploy-role.js';
 import { quoteCommand, renderConfigFile, type ProfileSettings } from './config-file.js';
 import { serveCredentials, type CredentialServer } from './credential-server.js';
 import type { Credentials, CredentialsProvider } from './credentials.js';
 import type { AssumedIdentity } from './deploy-role.js';
 import { assumeRoleErrors } from './errors.js';
-import { failureReason } from './failure-reason.js';
 import { containerCredentialVariables, type ProfileMode } from './profile-mode.js';
 import { renewingCredentials } from './renewing-credentials.js';
 
@@ -43,7 +42,10 @@ export interface Profiles {
  * directory (0700). They outlive the hour that a chained session lasts: the child's SDK asks for new credentials
  * by itself, and each renewal here checks the identity again.
  *
- * @throws PlatformError `ProfilesNotWritten`, `ProfileValueInvalid`, `SocketPathTooLong`
+ * The default profile is the cluster's as well: in mode `native` a script that unsets AWS_PROFILE would otherwise
+ * be the build.
+ *
+ * @throws PlatformError `ProfilesNotWritten`, `ProfileValueInvalid`, `SocketPathTooLong`, and what `base` throws
  */
 export async function openProfiles(request: ProfilesRequest): Promise<Profiles> {
   const { identity, mode, environment } = request;
@@ -55,8 +57,10 @@ export async function openProfiles(request: ProfilesRequest): Promise<Profiles> 
     return credentials;
   };
   remember(identity.credentials);
+  // A target can ask the container for these as well, so they are known before it prints them.
+  remember(await request.base());
 
-  const directory = await makePrivateDirectory(request.directory ?? tmpdir());
+  const directory = await makePrivateDirectory(path.resolve(request.directory ?? tmpdir()));
   let server: CredentialServer | undefined;
   const close = async () => {
     await server?.close();
@@ -107,20 +111,23 @@ export async function openProfiles(request: ProfilesRequest): Promise<Profiles> 
   }
 }
 
-function nativeProfiles({ role }: AssumedIdentity): Record<string, ProfileSettings> {
-  return {
-    regional: { region: role.region },
-    management: {
-      region: role.region,
-      role_arn: role.arn,
-      external_id: role.externalId,
-      role_session_name: role.sessionName,
-      credential_source: 'EcsContainer',
-    },
+type ProfileNames = 'regional' | 'management' | 'default';
+
+function nativeProfiles({ role }: AssumedIdentity): Record<ProfileNames, ProfileSettings> {
+  const management = {
+    region: role.region,
+    role_arn: role.arn,
+    external_id: role.externalId,
+    role_session_name: role.sessionName,
+    credential_source: 'EcsContainer',
   };
+  return { regional: { region: role.region }, management, default: management };
 }
 
-function processProfiles(request: ProfilesRequest, socketPath: string): Record<string, ProfileSettings> {
+function processProfiles(
+  request: ProfilesRequest,
+  socketPath: string,
+): Record<ProfileNames, ProfileSettings> {
   const { region } = request.identity.role;
   const profile = (name: string) => ({
     region,
@@ -132,7 +139,8 @@ function processProfiles(request: ProfilesRequest, socketPath: string): Record<s
       name,
     ]),
   });
-  return { regional: profile('regional'), management: profile('management') };
+  const management = profile('management');
+  return { regional: profile('regional'), management, default: management };
 }
 
 function containerVariables(environment: ProfilesRequest['environment']): Record<string, string> {
@@ -155,7 +163,7 @@ async function makePrivateDirectory(parent: string): Promise<string> {
 
 function notWritten(directory: string, cause: unknown): PlatformError {
   return new PlatformError(assumeRoleErrors.ProfilesNotWritten, {
-    message: `the AWS profiles could not be written in ${directory} (${failureReason(cause)}).`,
+    message: `the AWS profiles could not be written in ${directory} (${reasonOf(cause)}).`,
     context: { directory },
     cause,
   });

@@ -15,9 +15,9 @@ export interface ClusterDefinition {
   readonly lifecycle: 'active' | 'paused';
   /** Terraform variables, by name. */
   readonly variables: Readonly<Record<string, JsonValue>>;
-  /** How much the cluster is meant to carry. */
+  /** How much the cluster is meant to carry; kept for capacity reports. */
   readonly capacity?: { readonly hostedClusters?: number };
-  /** Clusters of a lower wave are deployed first. */
+  /** Kept for runs in waves; today all clusters of a region are one wave. */
   readonly wave?: number;
   /** Where it says which account it is about: the line of `account`, or of `name` (both from 1). */
   readonly source: { readonly path: string; readonly line: number };

@@ -59,7 +59,10 @@ export const DefinitionSchema = z
       .int({ error: isNot('a wave; use a whole number from 0') })
       .nonnegative({ error: isNot('a wave; use a whole number from 0') })
       .exactOptional()
-      .meta({ title: 'Wave', description: 'Clusters of a lower wave are deployed first.' }),
+      .meta({
+        title: 'Wave',
+        description: 'Kept for runs in waves; today all clusters of a region are one wave.',
+      }),
     variables: z
       .record(VariableName, z.json())
       .default({})

@@ -34,7 +34,7 @@ export interface DeployOptions {
  */
 export async function deploy(options: DeployOptions, context: CommandContext): Promise<number> {
   const { settings, environment } = context;
-  const stop = openStopRequests();
+  const stop = openStopRequests(() => process.exit(130));
   const reporter = chooseReporter(context.format, context.output, environment);
   try {
     const inputs = await readRunInputs(settings, options.source);

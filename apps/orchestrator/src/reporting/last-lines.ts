@@ -1,3 +1,6 @@
+/** How much of a line is kept, in characters: a target may print megabytes without ending one. */
+const keptCharacters = 2_000;
+
 /** The last lines of an output of any length, in bounded memory. */
 export class LastLines {
   private readonly kept: string[] = [];
@@ -8,7 +11,7 @@ export class LastLines {
   constructor(private readonly limit: number) {}
 
   push(line: string): void {
-    this.kept[this.next] = line;
+    this.kept[this.next] = shorten(line);
     this.next = (this.next + 1) % this.limit;
     this.count++;
   }
@@ -24,4 +27,10 @@ export class LastLines {
       ? [...this.kept]
       : [...this.kept.slice(this.next), ...this.kept.slice(0, this.next)];
   }
+}
+
+/** Cut text is copied: a slice would keep all of what it was cut from. */
+function shorten(line: string): string {
+  if (line.length <= keptCharacters) return line;
+  return `${Buffer.from(line.slice(0, keptCharacters)).toString()} … (${line.length - keptCharacters} more characters)`;
 }

@@ -2,8 +2,12 @@ import type { ClusterFinished, FleetEvent, RunSummary } from '@regional-pipeline
 import { Listr, type ListrTask } from 'listr2';
 import { formatDuration } from './duration.js';
 import type { Paint } from './palette.js';
+import { printable } from './printable.js';
 import type { Output, Reporter } from './reporter.js';
 import { formatSummary } from './summary-text.js';
+
+/** How much of a target's latest line is shown, in characters. */
+const shownCharacters = 500;
 
 /** Marks a line of the list as failed; the summary says why. */
 class ClusterFailed extends Error {}
@@ -71,7 +75,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
     event: onEvent,
     line: (cluster, text) => {
       const line = lines.get(cluster);
-      if (line && text.trim() !== '') line.latest = text;
+      if (line && text.trim() !== '') line.latest = printable(text).slice(0, shownCharacters);
     },
     close: async () => {
       await list;

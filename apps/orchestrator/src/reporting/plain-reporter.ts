@@ -2,6 +2,7 @@ import type { ClusterFinished, FleetEvent } from '@regional-pipeline/fleet';
 import { formatDuration } from './duration.js';
 import { LastLines } from './last-lines.js';
 import type { Paint } from './palette.js';
+import { printable } from './printable.js';
 import type { Output, Reporter } from './reporter.js';
 import { formatSummary } from './summary-text.js';
 
@@ -14,7 +15,7 @@ const heartbeat = 60_000;
 /** Lines for a build's log: each cluster's output in one group when it ends, and a sign of life every minute. */
 export function plainReporter(output: Output, paint: Paint): Reporter {
   const running = new Map<string, { startedAt: number; lines: LastLines }>();
-  const say = (text: string) => void output.write(`${text}\n`);
+  const say = (text: string) => void output.write(`${printable(text)}\n`);
   const timer = setInterval(() => {
     if (running.size === 0) return;
     const now = performance.now();

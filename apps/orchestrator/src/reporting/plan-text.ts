@@ -3,6 +3,7 @@ import type { Settings } from '../settings.js';
 import type { RunInputs } from '../read-selection.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
+import { printable, printableLines } from './printable.js';
 import { formatTable } from './table.js';
 
 /** What a run would do, for people. */
@@ -29,7 +30,8 @@ function formatSelected({ selected, rejected }: Selection, paint: Paint): string
   ]);
   const refused = rejected.map(
     ({ name, accountId, error }) =>
-      `${paint('red', 'cannot deploy')}  ${name} (${accountId})  ${error.code}: ${error.message}\n  ${paint('bold', 'What to do:')} ${error.remedy}\n`,
+      `${paint('red', 'cannot deploy')}  ${printable(name)} (${accountId})  ${error.code}: ${printableLines(error.message)}\n` +
+      `  ${paint('bold', 'What to do:')} ${error.remedy}\n`,
   );
   return formatTable(rows) + refused.join('');
 }

@@ -5,6 +5,7 @@ import { chooseReporter } from './choose-reporter.js';
 import { formatDuration } from './duration.js';
 import { LastLines } from './last-lines.js';
 import { paintFor } from './palette.js';
+import { printable } from './printable.js';
 import { formatSummary } from './summary-text.js';
 import { formatTable } from './table.js';
 
@@ -225,7 +226,28 @@ describe('durations', () => {
   ])('%d ms is %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));
 });
 
+describe('text from outside', () => {
+  it.each([
+    ['a name that forges a line', 'a\nskip  mc99', 'askip  mc99'],
+    ['a cleared screen', 'a\u001b[2Jb\u001b[1;1Hc', 'abc'],
+    ['a title', 'a\u001b]0;owned\u0007b\u001b]0;x\u001b\\c', 'abc'],
+    ['a returning carriage', 'building\rdone', 'buildingdone'],
+    ['C1 controls', 'a\u009b2Jb', 'a2Jb'],
+    ['colours, which stay', '\u001b[31mred\u001b[0m\tx', '\u001b[31mred\u001b[0m\tx'],
+  ])('is shown and not acted on: %s', (_name, text, shown) => expect(printable(text)).toBe(shown));
+
+  it('forges no row of a table', () => {
+    expect(formatTable([[{ text: 'a\nskip' }, { text: 'b' }]])).toBe('askip  b\n');
+  });
+});
+
 describe('the last lines', () => {
+  it('are kept short, whatever a target prints', () => {
+    const lines = new LastLines(3);
+    lines.push('x'.repeat(100_000));
+    expect(lines.lines[0]).toMatch(/^x{2000} … \(98000 more characters\)$/);
+  });
+
   it.each([
     [0, []],
     [2, ['1', '2']],

@@ -2,6 +2,7 @@ import type { ClusterOutcome, ClusterResult, RunSummary } from '@regional-pipeli
 import { formatDuration } from './duration.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
+import { printableLines } from './printable.js';
 import { formatTable } from './table.js';
 
 const look: Readonly<Record<ClusterOutcome, Parameters<Paint>[0]>> = {
@@ -34,15 +35,11 @@ export function formatSummary(summary: RunSummary, paint: Paint): string {
 function formatFailure(result: ClusterResult, paint: Paint): string {
   const lines = [
     `\n${paint('red', `${result.name}: ${result.code ?? ''}`)}`,
-    indent(result.reason ?? ''),
+    printableLines(result.reason ?? '', '  '),
     `  ${paint('bold', 'What to do:')} ${result.remedy ?? ''}${result.retryable ? ' Trying again may help.' : ''}`,
   ];
   if (result.logFile) lines.push(`  Log: ${result.logFile}`);
   return `${lines.join('\n')}\n`;
-}
-
-function indent(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
 }
 
 function formatCounts({ clusters, drained, durationMs, region, run }: RunSummary): string {

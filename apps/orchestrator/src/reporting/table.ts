@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 /** A cell: its text, and how it is painted after it was padded, so that colours never shift a column. */
 export interface Cell {
   readonly text: string;
@@ -5,7 +7,8 @@ export interface Cell {
 }
 
 /** Lays rows out in columns that line up, two spaces apart, without trailing spaces. */
-export function formatTable(rows: readonly (readonly Cell[])[]): string {
+export function formatTable(cells: readonly (readonly Cell[])[]): string {
+  const rows = cells.map((row) => row.map((cell) => ({ ...cell, text: printable(cell.text) })));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach(({ text }, column) => (widths[column] = Math.max(widths[column] ?? 0, text.length)));

@@ -1,71 +1,63 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { ClusterFinished, FleetEvent, RunSummary } from '@regional-pipeline/fleet';
-import { Listr, type ListrTask } from 'listr2';
+import { createLogUpdate } from 'log-update';
 import { formatDuration } from './duration.js';
 import type { Paint } from './palette.js';
 import { printable } from './printable.js';
 import type { Output, Reporter } from './reporter.js';
 import { formatSummary } from './summary-text.js';
 
-/** How much of a target's latest line is shown, in characters. */
-const shownCharacters = 500;
-
-/** Marks a line of the list as failed; the summary says why. */
-class ClusterFailed extends Error {}
-
-/** A cluster's line in the list: when it began, its latest output, and its end as a promise. */
-interface Line {
-  startedAt: number | undefined;
+/** A cluster that is being worked on: when it began, and the latest line of its output. */
+interface Running {
+  readonly startedAt: number;
   latest: string;
-  /** Said behind its time, once the run is asked to stop. */
-  note: string;
-  finish: (event: ClusterFinished) => void;
-  readonly finished: Promise<ClusterFinished>;
 }
 
-/** A live list on a terminal: a line a cluster, with the time since its start and the latest line of its output. */
-export function liveReporter(output: Output, paint: Paint): Reporter {
-  const lines = new Map<string, Line>();
-  let list: Promise<unknown> = Promise.resolve();
-  let summary: RunSummary | undefined;
+/** How often the list is drawn anew, in milliseconds. */
+const redraw = 250;
 
-  const start = (names: readonly string[], concurrency: number) => {
-    for (const name of names) lines.set(name, newLine());
-    // The fleet starts its jobs in this order and in a window of this size, so the list's own window moves alike.
-    const listr = new Listr(
-      names.map((name) => taskOf(name, lines.get(name) as Line)),
-      {
-        concurrent: concurrency,
-        exitOnError: false,
-        registerSignalListeners: false,
-        silentRendererCondition: () => !process.stdout.isTTY,
-        rendererOptions: { collapseErrors: false, showErrorMessage: false },
-      },
-    );
-    list = listr.run();
+/** The size of a terminal that does not tell its own. */
+const usualSize = { columns: 80, rows: 24 };
+
+/**
+ * A live list on a terminal: the clusters that run, with the time since their start and the latest line of their
+ * output, and a count of the others. What has ended stays above it, so a fleet may be longer than the terminal.
+ */
+export function liveReporter(output: Output, paint: Paint): Reporter {
+  const running = new Map<string, Running>();
+  const counts = { waiting: 0, deployed: 0, failed: 0, 'not-started': 0, skipped: 0 };
+  let draining = false;
+  let summary: RunSummary | undefined;
+  const list = createLogUpdate(output as NodeJS.WritableStream);
+  const draw = () => list(frame(running, counts, draining, output));
+  const timer = setInterval(draw, redraw);
+
+  const finished = (event: ClusterFinished) => {
+    if (!running.delete(event.name) && event.outcome === 'not-started') counts.waiting--;
+    counts[event.outcome]++;
+    if (event.outcome === 'skipped') return;
+    list.clear();
+    output.write(`${endingOf(event, paint)}\n`);
+    draw();
   };
 
   const onEvent = (event: FleetEvent): void => {
     switch (event.type) {
       case 'run-started':
+        counts.waiting = event.clusters.length;
         output.write(
           `run ${event.run} in ${event.region}: ${event.clusters.length} to deploy, ${event.concurrency} at once\n`,
         );
-        if (event.clusters.length > 0) start(event.clusters, event.concurrency);
         return;
-      case 'cluster-started': {
-        const line = lines.get(event.name);
-        if (line) line.startedAt = performance.now();
-        return;
-      }
+      case 'cluster-started':
+        counts.waiting--;
+        running.set(event.name, { startedAt: performance.now(), latest: '' });
+        return draw();
       case 'cluster-finished':
-        lines.get(event.name)?.finish(event);
-        return;
+        return finished(event);
       case 'run-draining':
-        for (const name of event.running) {
-          const line = lines.get(name);
-          if (line) line.note = '  let finish, since the run was asked to stop; ask again to interrupt it';
-        }
-        return;
+        draining = true;
+        return draw();
       case 'summary':
         summary = event;
     }
@@ -74,38 +66,53 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
   return {
     event: onEvent,
     line: (cluster, text) => {
-      const line = lines.get(cluster);
-      if (line && text.trim() !== '') line.latest = printable(text).slice(0, shownCharacters);
+      const one = running.get(cluster);
+      const shown = stripVTControlCharacters(printable(text)).trim();
+      if (one && shown !== '') one.latest = shown.slice(0, usualSize.columns * 4);
     },
-    close: async () => {
-      await list;
+    close: () => {
+      clearInterval(timer);
+      list.clear();
+      list.done();
       if (summary) output.write(formatSummary(summary, paint));
+      return Promise.resolve();
     },
   };
 }
 
-function newLine(): Line {
-  let finish: Line['finish'] = () => undefined;
-  const finished = new Promise<ClusterFinished>((resolve) => (finish = resolve));
-  return { startedAt: undefined, latest: '', note: '', finish, finished };
+function endingOf(event: ClusterFinished, paint: Paint): string {
+  const time = formatDuration(event.durationMs);
+  switch (event.outcome) {
+    case 'deployed':
+      return `${paint('green', '✔')} ${event.name}  ${time}`;
+    case 'failed':
+      return `${paint('red', '✖')} ${printable(event.name)}  ${time}  ${event.code ?? ''}`;
+    case 'not-started':
+    case 'skipped':
+      return `${paint('yellow', '↓')} ${event.name}  ${event.outcome.replace('-', ' ')}`;
+  }
 }
 
-function taskOf(name: string, line: Line): ListrTask {
-  return {
-    title: name,
-    task: async (_context, task) => {
-      const tick = setInterval(() => {
-        if (line.startedAt === undefined) return;
-        task.title = `${name}  ${formatDuration(performance.now() - line.startedAt)}${line.note}`;
-        task.output = line.latest;
-      }, 500);
-      const event = await line.finished.finally(() => clearInterval(tick));
-      task.title = `${name}  ${formatDuration(event.durationMs)}`;
-      if (event.outcome === 'not-started') task.skip(`${name}  not started`);
-      if (event.outcome === 'failed') {
-        task.title += `  ${event.code ?? ''}`;
-        throw new ClusterFailed(event.code ?? 'failed');
-      }
-    },
-  };
+function frame(
+  running: ReadonlyMap<string, Running>,
+  counts: Readonly<Record<string, number>>,
+  draining: boolean,
+  { columns = usualSize.columns, rows = usualSize.rows }: Output,
+): string {
+  const now = performance.now();
+  const width = Math.max(0, ...[...running.keys()].map((name) => name.length));
+  const lines = [...running].map(
+    ([name, { startedAt, latest }]) =>
+      `  ${name.padEnd(width)}  ${formatDuration(now - startedAt).padStart(12)}  ${latest}`,
+  );
+  // Room for the count, the note and the line that the terminal's cursor is on.
+  const room = Math.max(1, rows - 4);
+  const hidden = lines.length - room;
+  if (hidden > 0) lines.splice(room, hidden, `  … and ${hidden} more running`);
+  const said = Object.entries({ running: running.size, ...counts })
+    .filter(([what, count]) => count > 0 && what !== 'skipped')
+    .map(([what, count]) => `${count} ${what.replace('-', ' ')}`);
+  lines.push(said.join(', '));
+  if (draining) lines.push('asked to stop: what runs is let finish; ask again to interrupt it');
+  return lines.map((line) => line.slice(0, columns - 1)).join('\n');
 }

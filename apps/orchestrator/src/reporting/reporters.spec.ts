@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { clusterResult, type ClusterResult, type FleetEvent } from '@regional-pipeline/fleet';
 import { Region, RunId } from '@regional-pipeline/platform-model';
 import { Recording } from '../testing/recording.js';
@@ -125,8 +126,30 @@ describe('the live reporter', () => {
   it('ends with the same summary, whatever became of the clusters', async () => {
     const { text } = await tell(new Recording(true), 'text', { NO_COLOR: '1' });
     expect(text).toContain(`run ${run} in us-east-1: 2 to deploy, 2 at once`);
+    expect(text).toContain('✖ mc02  1.2 s  AssumeRoleDenied\n');
+    expect(text).toContain('✔ mc01  1 min 05 s\n');
     expect(text).toContain('failed    mc02  333333333333  1.2 s       AssumeRoleDenied');
     expect(text).not.toContain('┌─');
+  });
+
+  it('shows what runs and counts the rest, where a fleet is longer than the terminal', async () => {
+    const output = new Recording(true, { columns: 40, rows: 8 });
+    const reporter = chooseReporter('text', output, { NO_COLOR: '1' });
+    const clusters = Array.from({ length: 30 }, (_, index) => `mc${index}`);
+    reporter.event({ type: 'run-started', run, region, concurrency: 6, clusters });
+    for (const name of clusters.slice(0, 6)) {
+      reporter.event({ type: 'cluster-started', run, name, accountId: MANAGEMENT });
+      reporter.line(name, `\u001b[2J${'creating '.repeat(20)}`);
+    }
+    output.text = '';
+    reporter.event({ type: 'run-draining', run, running: [], notStarted: [] });
+    const drawn = stripVTControlCharacters(output.text).split('\n');
+    expect(drawn.filter((line) => /^ {2}mc\d/.test(line))).toHaveLength(4);
+    expect(drawn).toContain('  … and 2 more running');
+    expect(drawn).toContain('6 running, 24 waiting');
+    expect(drawn.some((line) => line.startsWith('asked to stop'))).toBe(true);
+    for (const line of drawn) expect(line.length).toBeLessThan(40);
+    await reporter.close();
   });
 
   it('ends when a run is drained before its clusters were started', async () => {

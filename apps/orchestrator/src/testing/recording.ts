@@ -3,7 +3,15 @@ import type { Output } from '../reporting/reporter.js';
 /** An output that is written down. */
 export class Recording implements Output {
   text = '';
-  constructor(readonly isTTY = false) {}
+  readonly columns: number;
+  readonly rows: number;
+  constructor(
+    readonly isTTY = false,
+    { columns = 120, rows = 40 } = {},
+  ) {
+    this.columns = columns;
+    this.rows = rows;
+  }
   write(text: string): void {
     this.text += text;
   }

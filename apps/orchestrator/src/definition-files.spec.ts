@@ -75,6 +75,19 @@ describe('readDefinitionFiles', () => {
     });
   });
 
+  it('refuses bytes that are not UTF-8, instead of guessing', async () => {
+    put('management-clusters/us-east-1/mc01.yaml', '');
+    writeFileSync(
+      path.join(source, 'management-clusters/us-east-1/mc01.yaml'),
+      Buffer.from([0x4a, 0xfc, 0x72]),
+    );
+    await expect(readDefinitionFiles(source)).rejects.toMatchObject({
+      code: 'SourceUnreadable',
+      message: expect.stringContaining('not UTF-8') as string,
+      remedy: expect.stringContaining('UTF-8') as string,
+    });
+  });
+
   it('refuses a pipe, on which it would wait for ever', async () => {
     mkdirSync(path.join(source, 'management-clusters'));
     execFileSync('mkfifo', [path.join(source, 'management-clusters/mc01.yaml')]);

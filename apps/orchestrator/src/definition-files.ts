@@ -37,9 +37,19 @@ export async function readDefinitionFiles(source: string): Promise<DefinitionFil
   return Promise.all(
     files.sort().map(async (file) => ({
       path: path.relative(source, file).split(path.sep).join('/'),
-      text: await readFile(file, 'utf8').catch((cause: unknown) => unreadable(file, cause)),
+      text: await readText(file),
     })),
   );
+}
+
+/** Wrong bytes are refused: decoded as best as one can, they would become wrong values of Terraform variables. */
+async function readText(file: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (cause) {
+    const wrongBytes = (cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    return unreadable(file, wrongBytes ? 'it is not UTF-8' : cause);
+  }
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -58,8 +68,10 @@ async function requireFolder(folder: string): Promise<void> {
 }
 
 function unreadable(file: string, cause: unknown): never {
+  const definition = file.split(path.sep).includes(definitionsFolder);
   throw new PlatformError(orchestratorErrors.SourceUnreadable, {
     message: `${file} cannot be read (${reasonOf(cause)}).`,
+    ...(definition && { remedy: "Make it a readable file in UTF-8 in the region's folder, or remove it." }),
     context: { file },
     cause,
   });

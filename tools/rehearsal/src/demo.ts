@@ -8,6 +8,9 @@ import { openRehearsal, type Rehearsal } from './rehearsal.js';
 import { runOrchestrator } from './run-orchestrator.js';
 import { isOnPath, platformRepository, workspace } from './workspace-paths.js';
 
+// A reader that goes away (`| head`) is no reason to leave a run without its AWS.
+process.stdout.on('error', () => undefined);
+
 const directory = path.join(workspace, 'tmp/demo');
 const shown = (file: string) => path.relative(workspace, file);
 const say = (text = '') => void process.stdout.write(`${text}\n`);

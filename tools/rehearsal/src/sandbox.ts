@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openRehearsal } from './rehearsal.js';
 import { platformRepository, workspace } from './workspace-paths.js';
@@ -9,23 +9,25 @@ rmSync(directory, { recursive: true, force: true });
 mkdirSync(directory, { recursive: true });
 
 const rehearsal = await openRehearsal({ directory });
-const { PATH: _path, TERM: _term, CI: _ci, ...environment } = rehearsal.environment();
+const { PATH: _path, TERM: _term, CI: _ci, HOME: _home, ...environment } = rehearsal.environment();
 const exports = Object.entries(environment).map(
-  ([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`,
+  ([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`,
 );
+const shown = (file: string) => path.relative(workspace, file);
+const script = path.join(directory, 'env.sh');
+writeFileSync(script, exports.join(''), { mode: 0o600 });
 
 process.stdout
   .write(`A local AWS runs at ${rehearsal.aws.endpoint}. In another terminal, as the build role of ${rehearsal.resources.accountId}:
 
-${exports.join('\n')}
+( . ${shown(script)}; npm run -s orchestrator -- plan --source ${shown(platformRepository)} )
+( . ${shown(script)}; npm run -s orchestrator -- deploy --source ${shown(platformRepository)} )
 
-npm run -s orchestrator -- plan --source ${path.relative(workspace, platformRepository)}
-npm run -s orchestrator -- deploy --source ${path.relative(workspace, platformRepository)}
-
-Every decision, with the statement that made it: ${path.relative(workspace, rehearsal.decisionLog)}
+Every decision, with the statement that made it: ${shown(rehearsal.decisionLog)}
 Ctrl-C ends it.
 `);
 
 const stop = () => void rehearsal.close();
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
+process.once('SIGHUP', stop);

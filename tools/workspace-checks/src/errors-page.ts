@@ -35,7 +35,7 @@ export function renderErrorsPage(): string {
 
 Made from the tables that the errors themselves are made from; \`npx nx run workspace-checks:errors-page\` writes it anew.
 The exit code is the orchestrator's: 1 a cluster failed and the others went on, 2 wrong usage or configuration, 3 an
-input could not be read or a check before the run failed.
+input could not be read or a check before the run failed. A run that was asked to stop ends with 130 instead.
 ${tables.map(renderTable).join('')}`;
 }
 

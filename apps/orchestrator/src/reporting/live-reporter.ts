@@ -103,7 +103,7 @@ function frame(
   const width = Math.max(0, ...[...running.keys()].map((name) => name.length));
   const lines = [...running].map(
     ([name, { startedAt, latest }]) =>
-      `  ${name.padEnd(width)}  ${formatDuration(now - startedAt).padStart(12)}  ${latest}`,
+      `  ${name.padEnd(width)}  ${formatDuration(now - startedAt).padStart(11)}  ${latest}`,
   );
   // Room for the count, the note and the line that the terminal's cursor is on.
   const room = Math.max(1, rows - 4);

@@ -48,9 +48,11 @@ describe('the plan', () => {
 accounts  s3://central/management-deploy/terraform.tfstate (serial 7)
 states    s3://states/<cluster>/terraform.tfstate
 
-deploy  mc01  222222222222  management-01  management-clusters/us-east-1/mc01.yaml
-cannot deploy  Odd Name (222222222222)  Unnameable: it is odd.
-  What to do: Name it.
+deploy  mc01      222222222222  management-01  management-clusters/us-east-1/mc01.yaml
+fail    Odd Name  222222222222  Unnameable
+
+it is odd.
+What to do: Name it.
 
 skip  mc02  -  pending  no account yet
 

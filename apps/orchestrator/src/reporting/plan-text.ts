@@ -3,7 +3,7 @@ import type { Settings } from '../settings.js';
 import type { RunInputs } from '../read-selection.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
-import { printable, printableLines } from './printable.js';
+import { printableLines } from './printable.js';
 import { formatTable } from './table.js';
 
 /** What a run would do, for people. */
@@ -21,19 +21,23 @@ export function formatPlan({ selection, provenance }: RunInputs, settings: Setti
 }
 
 function formatSelected({ selected, rejected }: Selection, paint: Paint): string {
-  const rows = selected.map(({ name, account, definition }) => [
+  const deployed = selected.map(({ name, account, definition }) => [
     { text: 'deploy', paint: (text: string) => paint('green', text) },
     { text: name, paint: (text: string) => paint('bold', text) },
     { text: account.id },
     { text: account.name },
     { text: definition ?? 'without a definition, as the region has none' },
   ]);
-  const refused = rejected.map(
-    ({ name, accountId, error }) =>
-      `${paint('red', 'cannot deploy')}  ${printable(name)} (${accountId})  ${error.code}: ${printableLines(error.message)}\n` +
-      `  ${paint('bold', 'What to do:')} ${error.remedy}\n`,
+  const refused = rejected.map(({ name, accountId, error }) => [
+    { text: 'fail', paint: (text: string) => paint('red', text) },
+    { text: name, paint: (text: string) => paint('bold', text) },
+    { text: accountId },
+    { text: error.code },
+  ]);
+  const reasons = rejected.map(
+    ({ error }) => `\n${printableLines(error.message)}\n${paint('bold', 'What to do:')} ${error.remedy}\n`,
   );
-  return formatTable(rows) + refused.join('');
+  return formatTable([...deployed, ...refused]) + reasons.join('');
 }
 
 function formatSkipped(skipped: Selection['skipped'], paint: Paint): string {

@@ -38,7 +38,7 @@ function formatFailure(result: ClusterResult, paint: Paint): string {
     printableLines(result.reason ?? '', '  '),
     `  ${paint('bold', 'What to do:')} ${result.remedy ?? ''}${result.retryable ? ' Trying again may help.' : ''}`,
   ];
-  if (result.logFile) lines.push(`  Log: ${result.logFile}`);
+  if (result.logFile && !result.reason?.includes(result.logFile)) lines.push(`  Log: ${result.logFile}`);
   return `${lines.join('\n')}\n`;
 }
 

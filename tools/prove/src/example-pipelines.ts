@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AccountId, type Region } from '@regional-pipeline/platform-model';
+import { parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
+import { readDeployment, type Deployment } from '@regional-pipeline/security-model';
+
+const regionalAccount = AccountId.parse('111111111111');
+const managementAccount = AccountId.parse('222222222222');
+const centralStateBucket = 'central-terraform-state';
+
+/**
+ * The pipelines of regions as the CDK app synthesizes them, all in one regional account: the hardest case for
+ * keeping the regions apart.
+ */
+export function examplePipelines(regions: readonly Region[]): readonly Deployment[] {
+  const directory = mkdtempSync(path.join(tmpdir(), 'prove-'));
+  try {
+    return regions.map((region) => examplePipeline(region, path.join(directory, region)));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function examplePipeline(region: Region, directory: string): Deployment {
+  const inputs = parseInputs({
+    region,
+    regionalAccount,
+    managementAccounts: [managementAccount],
+    repositoryId: 'owner/repo',
+    centralStateBucket,
+  });
+  const { templates } = synthesize(inputs, directory);
+  return readDeployment(
+    {
+      region,
+      regionalAccount,
+      regional: { centralStateBucket, assumeScope: { kind: 'organization' } },
+    },
+    templates.map(({ file, accountId, template }) => ({ file: path.basename(file), accountId, template })),
+  );
+}

@@ -1,0 +1,1 @@
+export { proveErrors } from './errors.js';

@@ -1,0 +1,55 @@
+import { isPlatformError } from '@regional-pipeline/platform-model';
+import { loadActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { explainViolation, worstOf } from '@regional-pipeline/security-model';
+import { examplePipelines } from './example-pipelines.js';
+import { provePolicy } from './prove-policy.js';
+import { proveRegions } from './prove-regions.js';
+import { readCommand, type ProveCommand } from './read-command.js';
+import { renderExplanation, renderRegion, renderRegions, type Paint } from './render.js';
+import { partToJson, toJson } from './to-json.js';
+
+const colours: Readonly<Record<string, number>> = { proved: 32, violated: 31, unknown: 33 };
+const paint: Paint = (verdict, text) =>
+  process.stdout.isTTY && !process.env['NO_COLOR']
+    ? `\u001B[${colours[verdict] ?? 0}m${text}\u001B[0m`
+    : text;
+const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+
+/** @returns whether everything that was asked is proved */
+async function run(command: ProveCommand): Promise<boolean> {
+  if (command.kind === 'help') {
+    process.stdout.write(command.text);
+    return true;
+  }
+  const catalogue = await loadActionCatalogue();
+  if (command.kind === 'policy') {
+    const parts = provePolicy(command.file, command.forbid, catalogue);
+    const verdict = worstOf(parts);
+    const lines = parts.flatMap((part) => explainViolation(part)?.lines ?? []);
+    if (command.json) print([JSON.stringify({ verdict, parts: parts.map(partToJson) }, null, 2)]);
+    else
+      print([
+        `${paint(verdict, verdict)}: ${command.file} allows none of ${command.forbid.join(', ')}`,
+        ...lines.map((line) => `  ${line}`),
+      ]);
+    return verdict === 'proved';
+  }
+  const regions = command.kind === 'explain' ? [command.region] : command.regions;
+  const only = command.kind === 'explain' ? [command.statement] : command.only;
+  const all = proveRegions(examplePipelines(regions), catalogue, only);
+  const [first] = all;
+  if (command.json) print([JSON.stringify(toJson(all), null, 2)]);
+  else if (command.kind === 'explain')
+    print(all.flatMap(({ proofs }) => proofs.flatMap((proof) => renderExplanation(proof, paint))));
+  else if (first && all.length === 1) print(renderRegion(first, paint));
+  else print(renderRegions(all, paint));
+  return all.every(({ proofs }) => proofs.every(({ verdict }) => verdict === 'proved'));
+}
+
+try {
+  process.exitCode = (await run(readCommand(process.argv.slice(2)))) ? 0 : 1;
+} catch (error) {
+  if (!isPlatformError(error)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\n${error.remedy}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,35 @@
+import type { Region } from '@regional-pipeline/platform-model';
+import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { proveStatements, type Deployment, type StatementProof } from '@regional-pipeline/security-model';
+
+/** The proofs of one region. */
+export interface RegionProofs {
+  readonly region: Region;
+  readonly proofs: readonly StatementProof[];
+  readonly ms: number;
+  readonly catalogueDate: string;
+  /** How many actions the catalogue has. */
+  readonly actions: number;
+}
+
+/** Proves the statements of pipelines, and of every pair of them that neither reaches into the other. */
+export function proveRegions(
+  deployments: readonly Deployment[],
+  catalogue: ActionCatalogue,
+  only?: readonly string[],
+): readonly RegionProofs[] {
+  const now = () => performance.now();
+  return deployments.map((deployment, index) => {
+    const start = now();
+    // Both directions of a pair are asked where its second region is.
+    const beside = deployments.slice(0, index);
+    const proofs = proveStatements(deployment, catalogue, { beside, now, ...(only && { only }) });
+    return {
+      region: deployment.names.region,
+      proofs,
+      ms: now() - start,
+      catalogueDate: catalogue.date,
+      actions: catalogue.actions.length,
+    };
+  });
+}

@@ -41,9 +41,14 @@ const nodeBuiltins = {
   message: 'A pure library touches no machine: take a value or a port.',
 };
 
-const pure = ['platform-model', 'trust-policies', 'policy-proofs', 'cluster-filter', 'fleet'].map(
-  (name) => `libs/${name}`,
-);
+const pure = [
+  'platform-model',
+  'trust-policies',
+  'policy-proofs',
+  'security-model',
+  'cluster-filter',
+  'fleet',
+].map((name) => `libs/${name}`);
 const adapters = ['state-reader', 'assume-role', 'provisioner'].map((name) => `libs/${name}`);
 const files = (projects) => projects.flatMap((project) => [`${project}/src/**/*.ts`]);
 const tests = ['**/*.spec.ts', '**/src/testing/**'];

@@ -1,0 +1,156 @@
+import { PlatformError, type AccountId } from '@regional-pipeline/platform-model';
+import {
+  readTemplatePolicies,
+  type TemplateBucket,
+  type TemplatePolicies,
+  type TemplateRole,
+} from '@regional-pipeline/policy-proofs';
+import { securityModelErrors } from '../errors.js';
+import { managementNames, modelNames } from '../facts/names.js';
+import { bucketSettings } from './bucket-settings.js';
+import type {
+  DeployedBucket,
+  DeployedRole,
+  Deployment,
+  LocatedPolicy,
+  ManagementPart,
+  PipelineIntent,
+  RegionalPart,
+} from './deployment.js';
+import { locateBucketPolicy, locateInlinePolicy } from './locate.js';
+
+/** One template, as parsed JSON, and the account that it is deployed in. */
+export interface PipelineTemplate {
+  /** For reports: the file's path. */
+  readonly file: string;
+  readonly accountId: AccountId;
+  readonly template: unknown;
+}
+
+/**
+ * Reads one region's pipeline out of its synthesized templates: the regional account's, and one for each management
+ * account. The one whose account is the regional account is the regional one.
+ *
+ * @throws DeploymentIncomplete, RoleNotCovered; TemplateMalformed and TemplateUnresolvable of policy-proofs
+ */
+export function readDeployment(intent: PipelineIntent, templates: readonly PipelineTemplate[]): Deployment {
+  const names = modelNames(intent.region, intent.regionalAccount);
+  const [regional, ...more] = templates.filter(({ accountId }) => accountId === intent.regionalAccount);
+  if (more.length > 0) {
+    throw incomplete(
+      more.map(({ file }) => file).join(', '),
+      'it is a second template of the regional account',
+    );
+  }
+  return {
+    names,
+    ...(regional && { regional: readRegionalPart(regional, intent) }),
+    management: templates
+      .filter(({ accountId }) => accountId !== intent.regionalAccount)
+      .map((template) => readManagementPart(template, intent)),
+  };
+}
+
+function readRegionalPart(source: PipelineTemplate, intent: PipelineIntent): RegionalPart {
+  const names = modelNames(intent.region, intent.regionalAccount);
+  if (!intent.regional) throw incomplete(source.file, 'what the deployer asked for there is not given');
+  const policies = read(source, intent);
+  refuseOtherRoles(source, policies.roles, [names.buildRole, names.pipelineRole]);
+  return {
+    intent: intent.regional,
+    buildRole: roleOf(source, policies, names.buildRole),
+    pipelineRole: roleOf(source, policies, names.pipelineRole),
+    stateBucket: bucketOf(source, policies.buckets, names.stateBucket),
+    artifactsBucket: bucketOf(source, policies.buckets, names.artifactsBucket),
+  };
+}
+
+function readManagementPart(source: PipelineTemplate, intent: PipelineIntent): ManagementPart {
+  const names = managementNames(
+    modelNames(intent.region, intent.regionalAccount).partition,
+    source.accountId,
+  );
+  const policies = read(source, intent);
+  refuseOtherRoles(source, policies.roles, [names.deployRole]);
+  const boundary = policies.managedPolicies.find(({ arn }) => arn === names.boundary);
+  if (!boundary) throw incomplete(source.file, `it has no managed policy ${names.boundary}`);
+  return {
+    accountId: source.accountId,
+    names,
+    deployRole: roleOf(source, policies, names.deployRole),
+    boundary: located(boundary.name, boundary.document, {
+      template: source.file,
+      logicalId: boundary.logicalId,
+      path: 'Properties.PolicyDocument',
+    }),
+  };
+}
+
+function read({ template, accountId }: PipelineTemplate, { region }: PipelineIntent): TemplatePolicies {
+  return readTemplatePolicies({ template, accountId, region });
+}
+
+function roleOf(source: PipelineTemplate, { roles }: TemplatePolicies, arn: string): DeployedRole {
+  const role = roles.find((one) => one.arn === arn);
+  if (!role) throw incomplete(source.file, `it has no role ${arn}`);
+  const place = { template: source.file, logicalId: role.logicalId };
+  return {
+    arn,
+    accountId: role.accountId,
+    trust: located(`${role.name}/trust`, role.trustPolicy, {
+      ...place,
+      path: 'Properties.AssumeRolePolicyDocument',
+    }),
+    identity: role.identityPolicies.map(({ name, document }) =>
+      located(name, document, { ...place, path: locateInlinePolicy(source.template, role.logicalId, name) }),
+    ),
+  };
+}
+
+function bucketOf(source: PipelineTemplate, buckets: readonly TemplateBucket[], arn: string): DeployedBucket {
+  const bucket = buckets.find((one) => one.arn === arn);
+  if (!bucket) throw incomplete(source.file, `it has no bucket ${arn}`);
+  if (!bucket.policy) throw incomplete(source.file, `the bucket ${arn} has no policy`);
+  const { accountId, versioned, logicalId } = bucket;
+  return {
+    arn,
+    accountId,
+    versioned,
+    location: { template: source.file, logicalId, path: 'Properties' },
+    policy: located(`${bucket.name}/policy`, bucket.policy, {
+      template: source.file,
+      logicalId: locateBucketPolicy(source.template, bucket) ?? logicalId,
+      path: 'Properties.PolicyDocument',
+    }),
+    ...bucketSettings(source.template, logicalId),
+  };
+}
+
+function located(
+  name: string,
+  document: LocatedPolicy['document'],
+  location: LocatedPolicy['location'],
+): LocatedPolicy {
+  return { name, document, location, places: document.Statement.map((_, index) => index) };
+}
+
+function refuseOtherRoles(
+  { file }: PipelineTemplate,
+  roles: readonly TemplateRole[],
+  covered: readonly string[],
+): void {
+  const others = roles.filter(({ arn }) => !covered.includes(arn));
+  if (others.length === 0) return;
+  const named = others.map(({ arn, logicalId }) => `${arn} (${logicalId})`).join(', ');
+  throw new PlatformError(securityModelErrors.RoleNotCovered, {
+    message: `${file} has a role that the security model does not know: ${named}.`,
+    context: { file, roles: others.map(({ arn }) => arn) },
+  });
+}
+
+function incomplete(file: string, why: string): PlatformError {
+  return new PlatformError(securityModelErrors.DeploymentIncomplete, {
+    message: `${file}: ${why}.`,
+    context: { file },
+  });
+}

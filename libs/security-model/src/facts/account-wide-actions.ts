@@ -1,0 +1,96 @@
+/**
+ * What changes a default, a quota, a bill or a setting that is not a resource which the pipeline made (SM-09).
+ *
+ * Found in two ways. The first list is the security model's own, with what reading the action list of the five
+ * services added. The second closes the gap that reading leaves: of these services, every action that changes
+ * something and takes no resource at all is either refused or stands in {@link reviewedWithoutResource} with its
+ * reason. A new action of that kind fails the statement until somebody has looked at it.
+ */
+export const accountWideActions = [
+  // Defaults and settings of the account or the region.
+  'ec2:EnableEbsEncryptionByDefault',
+  'ec2:DisableEbsEncryptionByDefault',
+  'ec2:ModifyEbsDefaultKmsKeyId',
+  'ec2:ResetEbsDefaultKmsKeyId',
+  'ec2:*SnapshotBlockPublicAccess',
+  'ec2:*ImageBlockPublicAccess',
+  'ec2:EnableAllowedImagesSettings',
+  'ec2:DisableAllowedImagesSettings',
+  'ec2:ReplaceImageCriteriaInAllowedImagesSettings',
+  'ec2:ModifyInstanceMetadataDefaults',
+  'ec2:ModifyDefaultCreditSpecification',
+  'ec2:ModifyIdFormat',
+  'ec2:ModifyIdentityIdFormat',
+  'ec2:EnableSerialConsoleAccess',
+  'ec2:DisableSerialConsoleAccess',
+  'ec2:CreateDefault*',
+  'ec2:ModifyAvailabilityZoneGroup',
+  'ec2:ModifyVpcBlockPublicAccess*',
+  'ec2:CreateVpcBlockPublicAccessExclusion',
+  'ec2:DeleteVpcBlockPublicAccessExclusion',
+  'ec2:CreateSpotDatafeedSubscription',
+  'ec2:StartDeclarativePoliciesReport',
+  'ec2:InjectApiError',
+  'ecs:PutAccountSetting',
+  'ecs:PutAccountSettingDefault',
+  'ecs:DeleteAccountSetting',
+  'autoscaling:PutAccountSetting',
+  'logs:PutAccountPolicy',
+  'logs:DeleteAccountPolicy',
+  'logs:PutResourcePolicy',
+  'logs:DeleteResourcePolicy',
+  'logs:Link',
+  'logs:PutIntegration',
+  // The organization.
+  'ec2:EnableIpamOrganizationAdminAccount',
+  'ec2:DisableIpamOrganizationAdminAccount',
+  'ec2:CreateIpam',
+  'ec2:EnableReachabilityAnalyzerOrganizationSharing',
+  // Bills.
+  'ec2:Purchase*',
+  'ec2:AcceptReservedInstancesExchangeQuote',
+  'ec2:ModifyReservedInstances',
+  'ec2:CreateReservedInstancesListing',
+  'ec2:AllocateHosts',
+  'ec2:ReleaseHosts',
+  'ec2:CreateCapacityReservation',
+  'ec2:CreateCapacityReservationFleet',
+  'ec2:*CapacityReservationBillingOwner',
+  'eks:CreateEksAnywhereSubscription',
+  'eks:UpdateEksAnywhereSubscription',
+  // Addresses of one's own.
+  'ec2:ProvisionByoipCidr',
+  'ec2:AdvertiseByoipCidr',
+  'ec2:WithdrawByoipCidr',
+  'ec2:DeprovisionByoipCidr',
+  'ec2:MoveByoipCidrToIpam',
+  'ec2:CreatePublicIpv4Pool',
+];
+
+/** Actions that change something and take no resource, and why each is not account-wide. */
+export const reviewedWithoutResource: Readonly<Record<string, string>> = {
+  'ec2:AssociateTrunkInterface': 'joins two network interfaces',
+  'ec2:DisassociateTrunkInterface': 'parts two network interfaces',
+  'ec2:BundleInstance': 'copies one instance store to a bucket',
+  'ec2:CancelBundleTask': 'ends such a copy',
+  'ec2:CancelConversionTask': 'ends one import',
+  'ec2:ConfirmProductInstance': 'asks whether a product code is on an instance',
+  'ec2:DeleteSubnetCidrReservation': 'belongs to one subnet',
+  'ec2:ExportTransitGatewayRoutes': 'writes the routes of one gateway to a bucket',
+  'ec2:MoveAddressToVpc': 'concerns one address of EC2-Classic, which is no more',
+  'ec2:RestoreAddressToClassic': 'concerns one address of EC2-Classic, which is no more',
+  'ec2:RunScheduledInstances': 'starts what was bought before; buying is refused',
+  'eks:CreateCluster': 'makes one cluster; its ARN is not known before',
+  'eks:RegisterCluster': 'makes one entry for a cluster outside of AWS',
+  'ecs:DeregisterTaskDefinition': 'concerns one task definition',
+  'ecs:DiscoverPollEndpoint': 'asks for the address of the service',
+  'logs:CallWithBearerToken': 'sends log events with a token; it changes no setting',
+  'logs:CreateLogDelivery': 'delivers the log of one resource',
+  'logs:UpdateLogDelivery': 'delivers the log of one resource',
+  'logs:DeleteLogDelivery': 'ends the delivery of the log of one resource',
+  'logs:CancelExportTask': 'ends one export',
+  'logs:PutIndexPolicy': 'concerns one log group; for all of them it is PutAccountPolicy, which is refused',
+  'logs:DeleteIndexPolicy': 'concerns one log group',
+  'logs:PutQueryDefinition': 'keeps one query',
+  'logs:DeleteQueryDefinition': 'drops one query',
+};

@@ -1,0 +1,67 @@
+import { partitionOf, type AccountId, type Region } from '@regional-pipeline/platform-model';
+
+/**
+ * The names that the security model is about, written out again from its text. They are not taken from what makes
+ * the policies: a name that is wrong there must not be wrong here as well.
+ */
+export interface ModelNames {
+  readonly partition: string;
+  readonly region: Region;
+  readonly regionalAccount: AccountId;
+  readonly externalId: string;
+  /** C */
+  readonly buildRole: string;
+  /** P */
+  readonly pipelineRole: string;
+  readonly buildProject: string;
+  readonly pipeline: string;
+  /** The streams of the build's log. */
+  readonly buildLogStreams: string;
+  /** S */
+  readonly stateBucket: string;
+  readonly artifactsBucket: string;
+}
+
+/** The names of one region's pipeline. */
+export function modelNames(region: Region, regionalAccount: AccountId): ModelNames {
+  const partition = partitionOf(region);
+  const regional = (service: string, rest: string) =>
+    `arn:${partition}:${service}:${region}:${regionalAccount}:${rest}`;
+  const role = (name: string) => `arn:${partition}:iam::${regionalAccount}:role/${name}`;
+  return {
+    partition,
+    region,
+    regionalAccount,
+    externalId: `regional-pipeline-${region}`,
+    buildRole: role('regional-pipeline-codebuild-role'),
+    pipelineRole: role('regional-pipeline-role'),
+    buildProject: regional('codebuild', 'project/management-cluster-deploy'),
+    pipeline: regional('codepipeline', 'management-cluster-pipeline'),
+    buildLogStreams: regional('logs', 'log-group:/aws/codebuild/management-cluster-deploy:log-stream:*'),
+    stateBucket: `arn:${partition}:s3:::management-cluster-tf-state-${regionalAccount}-${region}`,
+    artifactsBucket: `arn:${partition}:s3:::regional-pipeline-artifacts-${regionalAccount}-${region}`,
+  };
+}
+
+/** What stands in a management account, by ARN. */
+export interface ManagementNames {
+  /** D */
+  readonly deployRole: string;
+  /** B */
+  readonly boundary: string;
+  /** A pattern: the roles that D makes. */
+  readonly clusterRoles: string;
+  /** A pattern. */
+  readonly serviceLinkedRoles: string;
+}
+
+/** The names in one management account M. */
+export function managementNames(partition: string, accountId: AccountId): ManagementNames {
+  const iam = (rest: string) => `arn:${partition}:iam::${accountId}:${rest}`;
+  return {
+    deployRole: iam('role/ManagementClusterDeployRole'),
+    boundary: iam('policy/ManagementClusterPermissionsBoundary'),
+    clusterRoles: iam('role/eks-*'),
+    serviceLinkedRoles: iam('role/aws-service-role/*'),
+  };
+}

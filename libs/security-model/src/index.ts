@@ -1,0 +1,35 @@
+export { notByIdentity } from './statements/layers.js';
+export {
+  proveObligation,
+  proveStatements,
+  selectStatements,
+  worstOf,
+  type ObligationProof,
+  type StatementOptions,
+  type StatementProof,
+} from './prove-statements.js';
+export { proveEscalations, type EscalationProof } from './prove-escalations.js';
+export { describeRequest, explainViolation, type Violation } from './explain-violation.js';
+export { readDeployment, type PipelineTemplate } from './deployment/read-deployment.js';
+export type {
+  AssumeScope,
+  DeployedBucket,
+  DeployedRole,
+  Deployment,
+  LocatedPolicy,
+  ManagementPart,
+  PipelineIntent,
+  PolicyLocation,
+  RegionalIntent,
+  RegionalPart,
+} from './deployment/deployment.js';
+export { securityStatements } from './statements/security-statements.js';
+export type {
+  Obligation,
+  RequestObligation,
+  SecurityStatement,
+  SettingObligation,
+} from './statements/security-statement.js';
+export { escalationMethods, type EscalationMethod } from './facts/escalation-methods.js';
+export { globalServices, type GlobalService } from './facts/global-services.js';
+export { securityModelErrors } from './errors.js';

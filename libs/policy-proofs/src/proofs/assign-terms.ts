@@ -4,6 +4,7 @@ import { attributeOf, keyAttribute, type Cell, type CellStore } from '../boxes/c
 import { negate, type Formula, type Literal } from '../boxes/formula.js';
 import { findCommonPart, type FocusedLanguage } from '../regular/common-part.js';
 import { focusOf } from '../regular/focus.js';
+import type { Membership } from '../regular/product.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { encodePassing } from './encode-match.js';
 import { sequenceOf, textOfPattern } from './encode-pattern.js';
@@ -36,7 +37,32 @@ export function assignTerms(encoding: Encoding, store: CellStore, box: Box): Ass
     ({ atom, negated }): readonly SignedRelation[] =>
       atom.kind === 'relation' ? [{ relation: atom, negated }] : [],
   );
-  return assign(encoding, store, box, relations);
+  let settled: Box = box;
+  // Relations that share no attribute do not depend on each other: where some have no way, all have none.
+  for (const group of connected(relations)) {
+    const assignment = assign(encoding, store, settled, group);
+    if (assignment.kind !== 'found') return assignment;
+    settled = assignment.box;
+  }
+  return { kind: 'found', box: settled };
+}
+
+/** Relations in groups that share attributes. */
+function connected(relations: readonly SignedRelation[]): readonly (readonly SignedRelation[])[] {
+  let groups: readonly {
+    readonly attributes: ReadonlySet<string>;
+    readonly members: readonly SignedRelation[];
+  }[] = [];
+  for (const one of relations) {
+    const { subject, terms } = one.relation;
+    const own = new Set([subject, ...terms.values()].map(attributeOfTerm));
+    const touches = (group: (typeof groups)[number]) => [...own].some((name) => group.attributes.has(name));
+    const joined = groups.filter(touches);
+    const attributes = new Set([...own, ...joined.flatMap((group) => [...group.attributes])]);
+    const members = [...joined.flatMap((group) => group.members), one];
+    groups = [...groups.filter((group) => !touches(group)), { attributes, members }];
+  }
+  return groups.map(({ members }) => members);
 }
 
 function assign(
@@ -105,15 +131,13 @@ function valueOf(store: CellStore, box: Box, term: Term, equal: Term | undefined
 function languageOf(store: CellStore, box: Box, term: Term): FocusedLanguage | undefined {
   const cell = cellOf(store, box, term);
   if ('key' in term) {
-    const tests = cell.literals.map(({ atom, negated }) =>
-      atom.kind === 'absence' && negated
-        ? 'present'
-        : atom.kind === 'value' && atom.test.kind === 'automaton'
-          ? { automaton: atom.test.automaton, negated }
-          : undefined,
-    );
-    if (tests.includes(undefined)) return undefined;
-    return { memberships: tests.flatMap((test) => (test === undefined || test === 'present' ? [] : [test])) };
+    const memberships: Membership[] = [];
+    for (const { atom, negated } of cell.literals) {
+      if (atom.kind === 'value' && atom.test.kind === 'automaton') {
+        memberships.push({ automaton: atom.test.automaton, negated });
+      } else if ((atom.kind !== 'absence' && atom.kind !== 'several') || !negated) return undefined;
+    }
+    return { memberships };
   }
   const memberships = store.membershipsOf(cell);
   if (!term.focus) return { memberships };

@@ -41,7 +41,8 @@ export function parsePolicySet(policies: PolicySet): ParsedPolicySet {
       return parsePolicy(resource, kind);
     } catch (error) {
       if (!isPlatformError(error)) throw error;
-      return error.message;
+      const other = kind === 'trust' ? 'actions that take a role' : 'actions that take no role';
+      return `${resource.name} cannot be asked for ${other}: ${error.message}`;
     }
   };
   const trust = readAs('trust');

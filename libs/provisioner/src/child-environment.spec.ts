@@ -6,7 +6,7 @@ const scratch = useScratchDirectory();
 
 async function environmentFrom(environment: Record<string, string>, profileEnvironment = {}) {
   const request = await clusterRequest(await scratch.fresh(), {}, { environment, profileEnvironment });
-  return childEnvironment(request, '/run/data');
+  return childEnvironment(request);
 }
 
 describe('childEnvironment', () => {
@@ -89,7 +89,7 @@ describe('childEnvironment', () => {
       TF_STATE_BUCKET: 'state-bucket',
       TF_STATE_KEY: 'blue/terraform.tfstate',
       TF_STATE_REGION: 'us-east-1',
-      TF_DATA_DIR: '/run/data',
+      TF_DATA_DIR: '.terraform',
       TF_INPUT: '0',
       TF_IN_AUTOMATION: '1',
       TF_CLI_ARGS_init:

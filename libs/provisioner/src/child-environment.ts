@@ -20,7 +20,7 @@ const notInherited = [
 ];
 
 /** Makes the whole environment of a cluster's make target. */
-export function childEnvironment(request: ProvisionRequest, dataDirectory: string): Record<string, string> {
+export function childEnvironment(request: ProvisionRequest): Record<string, string> {
   const { cluster, environment, profileEnvironment } = request;
   const inherited = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
@@ -33,7 +33,7 @@ export function childEnvironment(request: ProvisionRequest, dataDirectory: strin
     ...Object.fromEntries(inherited),
     AWS_REGION: cluster.region,
     ...profileEnvironment,
-    ...terraformSettings(request.backend, dataDirectory),
+    ...terraformSettings(request.backend),
     CLUSTER_NAME: cluster.name,
     CLUSTER_ACCOUNT_ID: cluster.accountId,
     // Keeps make's own messages in English whatever the locale: they are recognised.

@@ -11,7 +11,8 @@ export const provisionerErrors = defineErrors('provisioner', {
   SourceCopyFailed: {
     phase: 'cluster',
     retryable: false,
-    meaning: "The cluster's private copy of the repository could not be made.",
+    meaning:
+      "The cluster's private copy of the repository could not be made, or a symbolic link leads a target out of it.",
     remedy: 'Make the source readable and the temporary directory writable with space left, or set TMPDIR.',
   },
   TfvarsConflict: {
@@ -51,10 +52,28 @@ export const provisionerErrors = defineErrors('provisioner', {
     remedy:
       'Run again; if Terraform says that the state is locked, look whether its holder is still running.',
   },
+  StateLocked: {
+    phase: 'cluster',
+    retryable: false,
+    meaning:
+      "Terraform did not get the lock of the cluster's state: another run works on it, or one left the lock.",
+    remedy:
+      'Make sure that no other run works on the cluster; then run terraform force-unlock with the ID of the lock.',
+  },
+  StateShared: {
+    phase: 'cluster',
+    retryable: false,
+    meaning: "The make target ran Terraform in several directories, all with the cluster's one state.",
+    remedy:
+      'Let a target run exactly one configuration. Resources of the others may have been destroyed: ' +
+      "compare the versions of the cluster's state in the bucket.",
+  },
   StateStranded: {
     phase: 'cluster',
     retryable: false,
-    meaning: 'The make target ended with exit code 0, but left a Terraform state outside the backend.',
-    remedy: 'Keep the file, declare backend "s3" {} in the configuration, and push the state to the backend.',
+    meaning:
+      'The make target ended with exit code 0, but left a Terraform state outside the backend, or nobody knows whether it did.',
+    remedy:
+      'Keep the private copy, declare backend "s3" {} in the configuration, and push a state that it left to the backend.',
   },
 });

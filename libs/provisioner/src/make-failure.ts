@@ -1,7 +1,9 @@
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
 import type { MakeEnd } from './make-process.js';
 import type { OutputTail } from './output-tail.js';
+import { explainStateLock } from './state-lock.js';
+import type { TerraformStates } from './terraform-states.js';
 
 /** What is known about a make that ended. */
 export interface MakeEnding {
@@ -12,24 +14,35 @@ export interface MakeEnding {
   readonly tail: OutputTail;
   /** Whether the target was asked to stop. */
   readonly interrupted: boolean;
-  /** Terraform states that are in the private copy and not in the backend. */
-  readonly strandedStates: readonly string[];
+  /** What Terraform left in the private copy; what went wrong with the search where nobody knows. */
+  readonly states: TerraformStates | { readonly unknown: unknown };
 }
 
-/** Says why the cluster is not deployed; `undefined` when it is: exit code 0, and no state left behind. */
+/**
+ * Says why the cluster is not deployed; `undefined` when it is: exit code 0, no state left behind, and one
+ * configuration at most that used the cluster's state.
+ */
 export function explainMakeFailure(ending: MakeEnding): PlatformError | undefined {
-  const { target, cluster, logFile, end, tail, interrupted, strandedStates } = ending;
+  const { target, cluster, logFile, end, tail, interrupted, states } = ending;
   const { exitCode, signal, startFailure } = end;
-  const context = { target, cluster, logFile, exitCode, signal, strandedStates };
+  const { stranded = [], configurations = [] } = 'unknown' in states ? {} : states;
+  const context = { target, cluster, logFile, exitCode, signal, strandedStates: stranded };
   const errors = provisionerErrors;
-  const stranded =
-    strandedStates.length === 0
-      ? ''
-      : ` It left a Terraform state outside the backend: ${strandedStates.join(', ')}.`;
+  const left = tellStranded(states);
+  if (configurations.length > 1) {
+    const how = signal === undefined ? `ended with exit code ${String(exitCode)}` : `died of ${signal}`;
+    return new PlatformError(errors.StateShared, {
+      message:
+        `make ${target} for ${cluster} ran Terraform in ${String(configurations.length)} directories with the one ` +
+        `state of the cluster: ${configurations.join(', ')}. Each apply destroys what another one has made. ` +
+        `It ${how}; its log is ${logFile}.${left}`,
+      context: { ...context, directories: configurations },
+    });
+  }
   if (exitCode === 0) {
-    if (stranded === '') return undefined;
+    if (left === '') return undefined;
     return new PlatformError(errors.StateStranded, {
-      message: `make ${target} for ${cluster} ended with exit code 0.${stranded}`,
+      message: `make ${target} for ${cluster} ended with exit code 0.${left}`,
       context,
     });
   }
@@ -44,7 +57,7 @@ export function explainMakeFailure(ending: MakeEnding): PlatformError | undefine
   if (interrupted || signal !== undefined) {
     const why = interrupted ? 'was asked to stop' : `died of ${String(signal)}`;
     return new PlatformError(errors.MakeInterrupted, {
-      message: `make ${target} for ${cluster} ${why} before it was done. Its log is ${logFile}.${stranded}`,
+      message: `make ${target} for ${cluster} ${why} before it was done. Its log is ${logFile}.${left}`,
       context,
     });
   }
@@ -56,12 +69,30 @@ export function explainMakeFailure(ending: MakeEnding): PlatformError | undefine
     });
   }
   const lines = tail.meaningfulLines();
+  const lock = explainStateLock(lines);
+  if (lock) {
+    return new PlatformError(errors.StateLocked, {
+      message: `make ${target} for ${cluster} found its Terraform state locked${lock.holder}. Its log is ${logFile}.${left}`,
+      remedy:
+        `Make sure that no other run works on ${cluster}; then run terraform force-unlock ` +
+        `${lock.id ?? 'with the ID of the lock'} in the initialised configuration, and run again.`,
+      context: { ...context, lockId: lock.id, lastLines: lines },
+    });
+  }
   return new PlatformError(errors.MakeFailed, {
     message:
       `make ${target} for ${cluster} ended with exit code ${String(exitCode)}.${quote(lines)}` +
-      `Its log is ${logFile}.${stranded}`,
+      `Its log is ${logFile}.${left}`,
     context: { ...context, lastLines: lines },
   });
+}
+
+function tellStranded(states: MakeEnding['states']): string {
+  if ('unknown' in states) {
+    return ` Whether it left a Terraform state outside the backend is not known: the private copy could not be searched (${reasonOf(states.unknown)}).`;
+  }
+  if (states.stranded.length === 0) return '';
+  return ` It left a Terraform state outside the backend: ${states.stranded.join(', ')}.`;
 }
 
 /** What the target said, without Terraform's frame, a line each. */

@@ -2,34 +2,40 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { isGroupAlive, signalGroup } from './process-group.js';
 
 /** How long what a target left behind may hold its output open after make has ended by itself. */
 const lingerMs = 1_000;
 const pollMs = 100;
+/** Orphans may work for a quarter of an hour, and looking for them reads the whole process table. */
+const orphanPollMs = 500;
 
 /** How make ended: of its own (`exitCode`), by a signal, or not started at all. */
 export interface MakeEnd {
   readonly exitCode?: number;
   readonly signal?: string;
   readonly startFailure?: NodeJS.ErrnoException;
+  /** Whether a process of the target goes on all the same: it has not ended on a SIGTERM. */
+  readonly survivors?: boolean;
 }
 
 /** A make that is running in its own process group. */
 export interface MakeProcess {
-  readonly pid: number | undefined;
   readonly stdout: Readable;
   readonly stderr: Readable;
   /**
-   * Resolves when make has ended and its output has too.
+   * Resolves when make has ended, and what it ran has too.
    *
    * - Make ended by itself: its recipes are over. What they left in the background has a second to end, then gets a
-   *   SIGTERM; a second later the output is not waited for any more, whoever holds it open.
+   *   SIGTERM; a second later it is not waited for any more, nor is the output, whoever holds it open.
    * - Make died of a signal: what it ran goes on without it (Terraform is orphaned and works on), and is waited for as
-   *   long as the process group has a member that holds the output open. That may be long; `interrupt` shortens it.
+   *   long as the process group has a member that runs, without a limit: its directory and its credentials must not
+   *   vanish under it, and any further signal could cost its state. `interrupt` shortens it.
    *
    * @param output resolves when both streams are read to their ends
+   * @param onOrphans hears once that make is dead and its process group, which it names, is waited for
    */
-  ended(output: Promise<unknown>): Promise<MakeEnd>;
+  ended(output: Promise<unknown>, onOrphans: (notice: string) => void): Promise<MakeEnd>;
   /** SIGINT to the whole group: make does not pass one on, and Terraform saves its state and unlocks on it. */
   interrupt(): void;
 }
@@ -49,25 +55,17 @@ export function startMake(
     buffer: false,
     reject: false,
   });
-  const { pid, stdout, stderr } = subprocess;
-  const exited = pid === undefined ? undefined : once(subprocess, 'exit');
-
-  const signalGroup = (signal: NodeJS.Signals | 0): boolean => {
-    if (pid === undefined) return false;
-    try {
-      return process.kill(-pid, signal);
-    } catch {
-      return false;
-    }
-  };
+  const { pid: group, stdout, stderr } = subprocess;
+  const exited = group === undefined ? undefined : once(subprocess, 'exit');
 
   return {
-    pid,
     stdout,
     stderr,
-    interrupt: () => void signalGroup('SIGINT'),
-    ended: async (output) => {
-      if (!exited) {
+    interrupt: () => {
+      if (group !== undefined) signalGroup(group, 'SIGINT');
+    },
+    ended: async (output, onOrphans) => {
+      if (!exited || group === undefined) {
         const { cause } = await subprocess;
         return { startFailure: cause as NodeJS.ErrnoException };
       }
@@ -77,26 +75,39 @@ export function startMake(
         open = false;
       });
       const outputOpen = () => open;
-      const waitWhile = async (busy: () => boolean, atMostMs = Infinity) => {
-        const giveUpAt = performance.now() + atMostMs;
-        while (busy() && performance.now() < giveUpAt) {
+      const isAlive = () => isGroupAlive(group);
+      const linger = async (busy: () => boolean | Promise<boolean>) => {
+        const giveUpAt = performance.now() + lingerMs;
+        while ((await busy()) && performance.now() < giveUpAt) {
           await (outputOpen() ? Promise.race([closed, sleep(pollMs)]) : sleep(pollMs));
         }
       };
+      const workRemains = async () => outputOpen() || (await isAlive());
       await Promise.race([closed, sleep(pollMs)]);
       if (signal === null) {
-        await waitWhile(() => outputOpen() || signalGroup(0), lingerMs);
-        if (signalGroup('SIGTERM')) await waitWhile(outputOpen, lingerMs);
+        await linger(workRemains);
+        if (await isAlive()) {
+          signalGroup(group, 'SIGTERM');
+          await linger(workRemains);
+        }
       } else {
-        await waitWhile(() => outputOpen() && signalGroup(0));
-        await waitWhile(outputOpen, lingerMs);
+        if (await isAlive()) {
+          onOrphans(`make died of ${signal}; waiting for what it ran: process group ${String(group)}.`);
+        }
+        while (await isAlive()) await sleep(orphanPollMs);
+        await linger(outputOpen);
       }
+      const survivors = await isAlive();
       if (outputOpen()) {
         stdout.destroy();
         stderr.destroy();
       }
       await closed;
-      return { ...(exitCode === null ? {} : { exitCode }), ...(signal === null ? {} : { signal }) };
+      return {
+        ...(exitCode === null ? {} : { exitCode }),
+        ...(signal === null ? {} : { signal }),
+        ...(survivors ? { survivors } : {}),
+      };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface OutputListenerOptions {
 export interface OutputListener {
   /** Resolves at the stream's end, also when it was cut off; never rejects. */
   read(stream: Readable, name: OutputStream): Promise<void>;
+  /** Passes on lines that need no redaction, in the place of the output where they were said. */
+  pass(lines: readonly string[], name: OutputStream): Promise<void>;
   /** Throws what the observer threw: a target at work is not to be left alone for a defect of a listener. */
   rethrowDefect(): void;
 }
@@ -44,6 +46,7 @@ export function createOutputListener({
   };
 
   return {
+    pass,
     read: async (stream, name) => {
       const splitter = createLineSplitter(redactor);
       try {

@@ -3,34 +3,30 @@ import type { PlatformError } from '@regional-pipeline/platform-model';
 /** How one cluster's make target ended. */
 export type ProvisionOutcome = ProvisionSucceeded | ProvisionFailed;
 
-/** The target ended with exit code 0 and left no Terraform state behind. */
+/** The target ended with exit code 0, and the cluster's state is where it belongs. */
 export interface ProvisionSucceeded {
   readonly status: 'succeeded';
   readonly durationMs: number;
   readonly logFile: string;
-  /** Why the log file is not complete, where it is not: the cluster is deployed all the same. */
-  readonly logFailure?: PlatformError;
 }
 
 /** The cluster is not deployed, or it is not known to be. */
 export interface ProvisionFailed {
   readonly status: 'failed';
-  /** Of `provisionerErrors`. */
+  /** Of `provisionerErrors`; its context has make's exit code or signal, and what the target said last. */
   readonly error: PlatformError;
   readonly durationMs: number;
   readonly logFile: string;
-  readonly logFailure?: PlatformError;
-  /** Of make; absent when it did not start or died of a signal. */
-  readonly exitCode?: number;
-  /** That make died of. */
-  readonly signal?: string;
-  /** What the target said last, redacted: Terraform's error where there is one. */
-  readonly lastLines: readonly string[];
   /**
-   * State files in the private copy that are not in the backend (`errored.tfstate`, a local `terraform.tfstate`).
-   * While there is one, the work directory must be kept: nothing else knows the resources in it.
+   * State files in the private copy that are not in the backend (`errored.tfstate`, a local `terraform.tfstate`):
+   * nothing else knows the resources in them.
    */
   readonly strandedStates: readonly string[];
+  /**
+   * Whether the work directory must not be removed: a state is stranded in it, or it could not be searched for one,
+   * or a process of the target still works in it.
+   */
+  readonly keepWorkDirectory: boolean;
 }
 
 /** A make target that is running. */
@@ -42,6 +38,4 @@ export interface Provisioning {
    * makes Terraform quit without saving its state. Before make runs, make is not started.
    */
   interrupt(): void;
-  /** The process group, once make runs. */
-  readonly pid: number | undefined;
 }

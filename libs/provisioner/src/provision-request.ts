@@ -23,7 +23,7 @@ export interface ProvisionRequest {
   readonly cluster: ProvisionedCluster;
   /** The checked-out repository: only read. */
   readonly sourceDirectory: string;
-  /** This cluster's own directory, which exists and is empty; the private copy and `TF_DATA_DIR` are made in it. */
+  /** This cluster's own directory, which exists and is empty; the private copy is made in it. */
   readonly workDirectory: string;
   /** Where the target's output goes, redacted: a file that does not exist yet, in a directory that does. */
   readonly logFile: string;

@@ -2,6 +2,7 @@ import {
   mkdir,
   readFile,
   readlink,
+  realpath,
   readdir,
   stat,
   symlink,
@@ -59,6 +60,43 @@ describe('copySource', () => {
     await copySource(source, target);
     expect(await readlink(path.join(target, 'relative'))).toBe('real.txt');
     expect(await readlink(path.join(target, 'broken'))).toBe('/nowhere/at/all');
+  });
+
+  it('keeps absolute links to a file elsewhere, and relative links within the repository', async () => {
+    const { source, target } = await repository({ 'live/modules/vpc/main.tf': '', 'shared/main.tf': '' });
+    const file = path.join(path.dirname(source), 'elsewhere.pem');
+    await writeFile(file, '');
+    await symlink(file, path.join(source, 'certificate'));
+    await symlink('../../shared', path.join(source, 'live/modules/shared'));
+    await symlink('../../nowhere', path.join(source, 'live/dangling'));
+    await copySource(source, target);
+    expect(await readlink(path.join(target, 'certificate'))).toBe(file);
+    expect(await realpath(path.join(target, 'live/modules/shared'))).toBe(path.join(target, 'shared'));
+    expect(await readlink(path.join(target, 'live/dangling'))).toBe('../../nowhere');
+  });
+
+  it.each([
+    ['an absolute link into the repository', (source: string) => path.join(source, 'real')],
+    ['an absolute link to a file of the repository', (source: string) => path.join(source, 'real/main.tf')],
+    ['an absolute link to what is not yet in the repository', (source: string) => path.join(source, 'later')],
+    ['an absolute link to a directory elsewhere', (source: string) => path.dirname(source)],
+    ['a relative link that leaves the repository', () => '../../elsewhere'],
+    ['a relative link to a file out of it', () => '../../elsewhere/main.tf'],
+    ['a relative link that leaves it and comes back', () => '../../repository/real'],
+  ])('refuses %s: terraform would work in a directory that is shared', async (_, leadTo) => {
+    const { source, target } = await repository({
+      'real/main.tf': '',
+      'live/readme.md': '',
+      '../elsewhere/main.tf': '',
+    });
+    const link = leadTo(source);
+    await symlink(link, path.join(source, 'live/cluster'));
+    await expect(copySource(source, target)).rejects.toMatchObject({
+      code: 'SourceCopyFailed',
+      message: expect.stringContaining(`live/cluster of the repository leads to ${link}`) as string,
+      remedy: expect.stringContaining('Make live/cluster a relative link') as string,
+      context: { link: 'live/cluster', target: link },
+    });
   });
 
   it('names the directories with Terraform or OpenTofu files', async () => {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
+import { isPlatformError, PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { provisionerErrors } from './errors.js';
+import { checkLink } from './source-link.js';
 
 /** What is made again by the tools themselves, is large, or would join what must be apart. */
 const leftOut = new Set(['.git', 'node_modules', '.terraform']);
@@ -21,12 +22,13 @@ export interface SourceCopy {
  * Copies the repository, so that nothing that one cluster's target writes is seen by another's: a shared working
  * directory loses states (two failed uploads write one `errored.tfstate`).
  *
- * Symbolic links stay as they are. Permissions of files and their times are kept, since make decides by times;
+ * Symbolic links stay as they are, and those that would lead a target out of its copy are refused (`checkLink`).
+ * Permissions of files and their times are kept, since make decides by times; directories get the default mode;
  * `.git`, `node_modules` and `.terraform` are left out, as are sockets and pipes. A `target` inside the source is
  * fine: the directory that holds the clusters' work directories is left out then.
  *
  * @param target a directory that does not exist yet, in this cluster's work directory
- * @throws PlatformError `SourceCopyFailed` with the path and the cause
+ * @throws PlatformError `SourceCopyFailed` with the path and the cause, or with the link and where it leads
  */
 export async function copySource(source: string, target: string): Promise<SourceCopy> {
   const terraformDirectories: string[] = [];
@@ -47,11 +49,15 @@ export async function copySource(source: string, target: string): Promise<Source
         const [origin, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
         if (leftOut.has(entry.name) || ownDirectories.has(origin)) continue;
         if (entry.isDirectory()) await copyDirectory(origin, copy);
-        else if (entry.isSymbolicLink()) await symlink(await readlink(origin), copy);
-        else if (entry.isFile()) await copyRegularFile(origin, copy);
+        else if (entry.isSymbolicLink()) {
+          const link = await readlink(origin);
+          await checkLink({ root, origin, link });
+          await symlink(link, copy);
+        } else if (entry.isFile()) await copyRegularFile(origin, copy);
       }
     }
   } catch (cause) {
+    if (isPlatformError(cause)) throw cause;
     throw new PlatformError(provisionerErrors.SourceCopyFailed, {
       // Node.js names both paths in its message.
       message: `could not copy ${source} to ${target} (${reasonOf(cause)}).`,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { open, readFile, readdir, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProvisioning } from './start-provisioning.js';
@@ -41,6 +41,17 @@ async function startAndWaitFor(text: string, recipe: string[]) {
   });
   await printed;
   return { provisioning, lines, request: asked };
+}
+
+/** The process id that a target wrote beside its copy. */
+const pidIn = async ({ workDirectory }: ProvisionRequest) =>
+  Number(await readFile(path.join(workDirectory, 'pid'), 'utf8'));
+
+/** Any open file: its class is not exported. */
+async function openedFile(): Promise<FileHandle> {
+  const file = await open(process.execPath);
+  await file.close();
+  return file;
 }
 
 const isRunning = (pid: number) => {
@@ -114,10 +125,13 @@ describe('startProvisioning', () => {
     });
     expect(outcome).toMatchObject({
       status: 'failed',
-      exitCode: 2,
-      lastLines: ['Error: creating EKS Cluster (blue): limit exceeded'],
       strandedStates: [],
-      error: { code: 'MakeFailed', retryable: false },
+      keepWorkDirectory: false,
+      error: {
+        code: 'MakeFailed',
+        retryable: false,
+        context: { exitCode: 2, lastLines: ['Error: creating EKS Cluster (blue): limit exceeded'] },
+      },
     });
     expect(failed(outcome).error.message).toBe(
       'make pipeline-provision-management for blue ended with exit code 2.\n' +
@@ -148,7 +162,6 @@ describe('startProvisioning', () => {
   it('tells that there is no make', async () => {
     const { outcome } = await provision({}, { environment: { PATH: '/nonexistent' } });
     expect(failed(outcome)).toMatchObject({ error: { code: 'MakeMissing', retryable: false } });
-    expect(outcome).not.toHaveProperty('exitCode');
   });
 
   it('tells that make could not be started for another reason', async () => {
@@ -166,9 +179,10 @@ describe('startProvisioning', () => {
     ['LogFileFailed', { logFile: '/nonexistent/blue.log' }],
     ['SourceCopyFailed', { sourceDirectory: '/nonexistent' }],
   ])('tells %s before anything runs', async (code, overrides: Partial<ProvisionRequest>) => {
-    const { outcome } = await provision({ Makefile: makefile('@touch ../ran') }, overrides);
-    expect(failed(outcome).error.code).toBe(code);
-    expect(failed(outcome).lastLines).toEqual([]);
+    const { outcome, request, lines } = await provision({ Makefile: makefile('@touch ../ran') }, overrides);
+    expect(failed(outcome)).toMatchObject({ error: { code }, keepWorkDirectory: false });
+    expect(lines).toEqual([]);
+    expect(existsSync(path.join(request.workDirectory, 'ran'))).toBe(false);
   });
 
   it('tells a conflict of the variables file before anything runs', async () => {
@@ -187,17 +201,42 @@ describe('startProvisioning', () => {
     });
     const state = path.join(request.workDirectory, 'source', 'a', 'errored.tfstate');
     expect(failed(outcome)).toMatchObject({
-      exitCode: 0,
       strandedStates: [state],
-      error: { code: 'StateStranded' },
+      keepWorkDirectory: true,
+      error: { code: 'StateStranded', context: { exitCode: 0 } },
     });
     expect(failed(outcome).error.message).toContain(state);
 
     const other = await provision({ Makefile: makefile('@touch errored.tfstate; exit 1') });
-    expect(failed(other.outcome).error).toMatchObject({
-      code: 'MakeFailed',
-      message: expect.stringContaining('outside the backend') as string,
+    expect(failed(other.outcome)).toMatchObject({
+      error: { code: 'MakeFailed', message: expect.stringContaining('outside the backend') as string },
+      keepWorkDirectory: true,
     });
+  });
+
+  it('does not take a copy that cannot be searched for one without states', async () => {
+    const gone = await provision({ Makefile: makefile('@rm -r "$(CURDIR)"') });
+    expect(failed(gone.outcome)).toMatchObject({
+      error: { code: 'StateStranded', message: expect.stringContaining('ENOENT') as string },
+      strandedStates: [],
+      keepWorkDirectory: true,
+    });
+    const goneToo = await provision({ Makefile: makefile('@rm -r "$(CURDIR)"; exit 1') });
+    expect(failed(goneToo.outcome)).toMatchObject({
+      error: { code: 'MakeFailed', message: expect.stringContaining('is not known') as string },
+      keepWorkDirectory: true,
+    });
+  });
+
+  it('says in the lines that the log is not complete', async () => {
+    const lines: string[] = [];
+    const asked = await request({ Makefile: makefile('@echo one') });
+    const appendFile = jest.spyOn(Object.getPrototypeOf(await openedFile()) as FileHandle, 'appendFile');
+    appendFile.mockRejectedValueOnce(new Error('ENOSPC: no space left on device'));
+    const outcome = await startProvisioning(asked, { line: (line) => lines.push(line) }).outcome;
+    appendFile.mockRestore();
+    expect(outcome.status).toBe('succeeded');
+    expect(lines).toEqual(['one', expect.stringMatching(/^LogFileFailed: .*blue\.log \(ENOSPC/)]);
   });
 
   it('rejects for a defect of the observer, but only when the target is over', async () => {
@@ -218,14 +257,12 @@ describe('interrupt', () => {
     const { provisioning, lines } = await startAndWaitFor('ready', [
       `@trap 'echo saving; sleep 0.3; echo saved; exit 0' INT; echo ready; while :; do sleep 0.1; done`,
     ]);
-    expect(isRunning(-Number(provisioning.pid))).toBe(true);
     provisioning.interrupt();
     provisioning.interrupt();
     const outcome = failed(await provisioning.outcome);
     expect(lines).toEqual(expect.arrayContaining(['saving', 'saved']));
     expect(lines.filter((line) => line === 'saving')).toHaveLength(1);
     expect(outcome.error).toMatchObject({ code: 'MakeInterrupted', retryable: true });
-    expect(provisioning.pid).toBeUndefined();
   });
 
   it('waits for a target that ignores it, however long', async () => {
@@ -255,14 +292,36 @@ describe('interrupt', () => {
 
 describe('what the target leaves running', () => {
   it('waits for the work that goes on when make itself is killed', async () => {
-    const { provisioning, request } = await startAndWaitFor('ready', [
-      `@trap '' TERM; echo ready; sleep 0.8; touch ../done; echo state saved`,
+    const { provisioning, lines, request } = await startAndWaitFor('ready', [
+      `@trap '' TERM; echo $$PPID > ../pid; echo ready; sleep 0.8; touch ../done; echo state saved`,
     ]);
-    process.kill(Number(provisioning.pid), 'SIGKILL');
+    process.kill(await pidIn(request), 'SIGKILL');
     const outcome = failed(await provisioning.outcome);
-    expect(outcome).toMatchObject({ signal: 'SIGKILL', error: { code: 'MakeInterrupted' } });
-    expect(outcome.lastLines).toContain('state saved');
+    expect(outcome.error).toMatchObject({ code: 'MakeInterrupted', context: { signal: 'SIGKILL' } });
+    expect(lines).toContain('state saved');
     expect(existsSync(path.join(request.workDirectory, 'done'))).toBe(true);
+  });
+
+  it('waits for it too when it holds no output open, and says so', async () => {
+    const { provisioning, lines, request } = await startAndWaitFor('ready', [
+      `@echo $$PPID > ../pid; echo ready; exec > /dev/null 2>&1; sleep 1.5; touch ../done`,
+    ]);
+    const make = await pidIn(request);
+    process.kill(make, 'SIGKILL');
+    const outcome = failed(await provisioning.outcome);
+    expect(outcome).toMatchObject({ error: { code: 'MakeInterrupted' }, keepWorkDirectory: false });
+    expect(existsSync(path.join(request.workDirectory, 'done'))).toBe(true);
+    expect(lines.at(-1)).toContain(`waiting for what it ran: process group ${String(make)}`);
+  });
+
+  it('keeps the work directory while a process of the target does not end', async () => {
+    const { outcome, request } = await provision({
+      Makefile: makefile(
+        `@(trap '' TERM; sleep 60) > /dev/null 2>&1 & echo $$PPID > ../pid; sleep 0.2; exit 1`,
+      ),
+    });
+    expect(failed(outcome)).toMatchObject({ error: { code: 'MakeFailed' }, keepWorkDirectory: true });
+    process.kill(-(await pidIn(request)), 'SIGKILL');
   });
 
   it('ends what stays in the background after the target', async () => {

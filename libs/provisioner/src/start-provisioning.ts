@@ -3,15 +3,15 @@ import { isPlatformError, type PlatformError } from '@regional-pipeline/platform
 import { childEnvironment } from './child-environment.js';
 import { writeClusterVariables } from './cluster-variables.js';
 import { explainMakeFailure } from './make-failure.js';
-import { startMake, type MakeEnd, type MakeProcess } from './make-process.js';
+import { startMake, type MakeProcess } from './make-process.js';
 import { createOutputListener } from './output-listener.js';
 import { openOutputLog, type OutputLog } from './output-log.js';
-import { createOutputTail, type OutputTail } from './output-tail.js';
+import { createOutputTail } from './output-tail.js';
 import type { ProvisionOutcome, Provisioning } from './provision-outcome.js';
 import type { ProvisionObserver, ProvisionRequest } from './provision-request.js';
 import { createRedactor } from './redactor.js';
 import { copySource } from './source-copy.js';
-import { findStrandedStates } from './stranded-states.js';
+import { findTerraformStates } from './terraform-states.js';
 
 /** The target that every repository which the pipeline deploys from has. */
 const defaultTarget = 'pipeline-provision-management';
@@ -25,8 +25,8 @@ interface Control {
 /** How far it came: without an error, the cluster is deployed. */
 interface Ending {
   readonly error?: PlatformError | undefined;
-  readonly end?: MakeEnd;
   readonly strandedStates?: readonly string[];
+  readonly keepWorkDirectory?: boolean;
 }
 
 /**
@@ -45,9 +45,6 @@ export function startProvisioning(request: ProvisionRequest, observer: Provision
       control.interrupted = true;
       control.make?.interrupt();
     },
-    get pid() {
-      return control.make?.pid;
-    },
   };
 }
 
@@ -58,34 +55,23 @@ async function provision(
 ): Promise<ProvisionOutcome> {
   const startedAt = performance.now();
   const { logFile } = request;
-  const tail = createOutputTail();
   let log: OutputLog | undefined;
   let ending: Ending;
   try {
     log = await openOutputLog(logFile);
-    ending = await runTarget(request, observer, control, log, tail);
+    ending = await runTarget(request, observer, control, log);
   } catch (error) {
     if (!isPlatformError(error)) throw error;
     ending = { error };
   } finally {
     await log?.close();
   }
-  const { error, end, strandedStates = [] } = ending;
-  const ended = {
-    durationMs: performance.now() - startedAt,
-    logFile,
-    ...(log?.failure ? { logFailure: log.failure } : {}),
-  };
+  // A deployed cluster whose log is cut off is deployed; that the log is, is said where the log is watched.
+  if (log?.failure) observer.line(log.failure.describe(), 'stderr');
+  const { error, strandedStates = [], keepWorkDirectory = false } = ending;
+  const ended = { durationMs: performance.now() - startedAt, logFile };
   if (!error) return { status: 'succeeded', ...ended };
-  return {
-    status: 'failed',
-    error,
-    ...ended,
-    ...(end?.exitCode === undefined ? {} : { exitCode: end.exitCode }),
-    ...(end?.signal === undefined ? {} : { signal: end.signal }),
-    lastLines: tail.meaningfulLines(),
-    strandedStates,
-  };
+  return { status: 'failed', error, ...ended, strandedStates, keepWorkDirectory };
 }
 
 async function runTarget(
@@ -93,27 +79,36 @@ async function runTarget(
   observer: ProvisionObserver,
   control: Control,
   log: OutputLog,
-  tail: OutputTail,
 ): Promise<Ending> {
-  const { cluster, sourceDirectory, workDirectory, logFile, target = defaultTarget } = request;
+  const { cluster, sourceDirectory, workDirectory, logFile, backend, target = defaultTarget } = request;
   const copy = await copySource(sourceDirectory, path.join(workDirectory, 'source'));
   await writeClusterVariables(copy, cluster.variables);
+  const tail = createOutputTail();
   const attempt = { target, cluster: cluster.name, logFile, tail };
   if (control.interrupted) {
-    return { error: explainMakeFailure({ ...attempt, end: {}, interrupted: true, strandedStates: [] }) };
+    const states = { stranded: [], configurations: [] };
+    return { error: explainMakeFailure({ ...attempt, end: {}, interrupted: true, states }) };
   }
   const make = startMake(target, {
     cwd: copy.directory,
-    environment: childEnvironment(request, path.join(workDirectory, 'terraform-data')),
+    environment: childEnvironment(request),
   });
   control.make = make;
   const listener = createOutputListener({ redactor: createRedactor(request.secrets), observer, log, tail });
   const end = await make.ended(
     Promise.all([listener.read(make.stdout, 'stdout'), listener.read(make.stderr, 'stderr')]),
+    (notice) => void listener.pass([notice], 'stderr'),
   );
   control.make = undefined;
   listener.rethrowDefect();
-  const strandedStates = await findStrandedStates(sourceDirectory, copy.directory);
+  const states = await findTerraformStates(sourceDirectory, copy.directory, backend).catch(
+    (unknown: unknown) => ({ unknown }),
+  );
+  const strandedStates = 'unknown' in states ? [] : states.stranded;
   const { interrupted } = control;
-  return { error: explainMakeFailure({ ...attempt, end, interrupted, strandedStates }), end, strandedStates };
+  return {
+    error: explainMakeFailure({ ...attempt, end, interrupted, states }),
+    strandedStates,
+    keepWorkDirectory: 'unknown' in states || strandedStates.length > 0 || end.survivors === true,
+  };
 }

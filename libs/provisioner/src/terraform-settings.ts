@@ -1,16 +1,18 @@
 import type { StateBackend } from './provision-request.js';
+import { dataDirectory } from './terraform-states.js';
 
 /**
  * The environment that makes a plain `terraform init && terraform apply -auto-approve` inside a make target use the
- * cluster's own backend and data directory, without a question and without waiting for a lock for ever. OpenTofu
+ * cluster's own backend, without a question and without waiting for a lock for ever. OpenTofu
  * reads the same variables.
  *
  * The backend gets a profile's name and never a key: what stands in `-backend-config` is written in clear to
  * `TF_DATA_DIR` and into saved plans, and shows in argv.
  *
- * @param dataDirectory this cluster's own: a shared one mixes up backends
+ * The data directory is relative: Terraform takes it from its working directory (from that of `-chdir` where there is
+ * one), so that each configuration of the private copy has its own, and two of them can be told apart afterwards.
  */
-export function terraformSettings(backend: StateBackend, dataDirectory: string): Record<string, string> {
+export function terraformSettings(backend: StateBackend): Record<string, string> {
   const backendConfig = {
     bucket: backend.bucket,
     key: backend.key,

@@ -41,8 +41,7 @@ output "capacity" { value = terraform_data.cluster.output }
       expect(lines).toContain('capacity = 7');
       expect(outcome).toMatchObject({
         status: 'failed',
-        exitCode: 0,
-        error: { code: 'StateStranded' },
+        error: { code: 'StateStranded', context: { exitCode: 0 } },
         strandedStates: [path.join(request.workDirectory, 'source/live/cluster/terraform.tfstate')],
       });
       expect(existsSync(path.join(request.sourceDirectory, 'live/cluster/terraform.tfstate'))).toBe(false);
@@ -55,8 +54,10 @@ output "capacity" { value = terraform_data.cluster.output }
         error: {
           code: 'MakeFailed',
           message: expect.stringContaining('Error: Resource precondition failed') as string,
+          context: {
+            lastLines: expect.arrayContaining(['A cluster takes fewer than 100 nodes.']) as string[],
+          },
         },
-        lastLines: expect.arrayContaining(['A cluster takes fewer than 100 nodes.']) as string[],
       });
     });
 

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isGroupAlive, signalGroup } from './process-group.js';
+
+describe('isGroupAlive', () => {
+  it('tells a group with a process from one without', async () => {
+    const child = spawn('sleep', ['60'], { detached: true });
+    const group = Number(child.pid);
+    expect(await isGroupAlive(group)).toBe(true);
+    expect(signalGroup(group, 'SIGTERM')).toBe(true);
+    await once(child, 'exit');
+    expect(await isGroupAlive(group)).toBe(false);
+    expect(signalGroup(group, 'SIGTERM')).toBe(false);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('does not take a zombie for a process at work', async () => {
+    // The child leads a group of its own; the shell becomes a sleep, which never asks how its child ended.
+    const parent = spawn('sh', ['-c', 'setsid true & echo $!; exec sleep 60']);
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const zombie = Number(said.toString());
+    const state = async () => /\) (\w)/.exec(await readFile(`/proc/${String(zombie)}/stat`, 'utf8'))?.[1];
+    while ((await state()) !== 'Z') await sleep(10);
+    expect(signalGroup(zombie, 0)).toBe(true);
+    expect(await isGroupAlive(zombie)).toBe(false);
+    parent.kill();
+    await once(parent, 'exit');
+  });
+});

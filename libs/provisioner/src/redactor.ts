@@ -37,6 +37,8 @@ const patterns = [
   `(?<keptWord>(?:${exactLabel})[ \\t]{1,64}["']?)(?=\\S{0,99}[0-9])(?=\\S{0,99}[A-Z])(?=\\S{0,99}[a-z])${character}{16,${mostCharacters}}`,
 ];
 
+const unknownCredentials = compile([]);
+
 /** Masks credentials in a text. */
 export interface Redactor {
   /**
@@ -54,14 +56,17 @@ export interface Redactor {
  */
 export function createRedactor(secrets: () => readonly string[]): Redactor {
   let known: readonly string[] = [];
-  let expression = compile(known);
+  let literals: readonly string[] = [];
   return {
     redact: (text, limit = text.length) => {
       const current = secrets();
       if (current.length !== known.length || current.some((secret, index) => secret !== known[index])) {
         known = [...current];
-        expression = compile(known);
+        literals = writingsOf(known);
       }
+      // Looked for one by one: an expression of all of them is a hundred times slower where there is none.
+      const found = literals.filter((literal) => text.includes(literal));
+      const expression = found.length === 0 ? unknownCredentials : compile(found);
       let redacted = '';
       let position = 0;
       for (const match of text.matchAll(expression)) {
@@ -78,12 +83,15 @@ export function createRedactor(secrets: () => readonly string[]): Redactor {
   };
 }
 
-function compile(secrets: readonly string[]): RegExp {
-  const literals = [...new Set(secrets.filter(({ length }) => length >= shortestSecret).flatMap(writings))]
-    // The longest first: of two that begin alike, the shorter one would leave the other's end.
-    .sort((one, other) => other.length - one.length)
-    .map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp([...literals, ...patterns].join('|'), 'g');
+function compile(literals: readonly string[]): RegExp {
+  const escaped = literals.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp([...escaped, ...patterns].join('|'), 'g');
+}
+
+/** All writings of all secrets, the longest first: of two that begin alike, the shorter would leave the other's end. */
+function writingsOf(secrets: readonly string[]): string[] {
+  const long = secrets.filter(({ length }) => length >= shortestSecret);
+  return [...new Set(long.flatMap(writings))].sort((one, other) => other.length - one.length);
 }
 
 /** A secret in all the ways that it may be written. */

@@ -83,9 +83,9 @@ export function openClusterDeployer(options: ClusterDeployerOptions): ClusterDep
       running.add(provisioning);
       if (interrupted) provisioning.interrupt();
       const outcome = await provisioning.outcome.finally(() => running.delete(provisioning));
-      // A state that is nowhere else must survive the run; whatever else the private copy holds need not.
-      const stranded = outcome.status === 'failed' && outcome.strandedStates.length > 0;
-      if (!stranded) await directory.closeWorkDirectory(cluster.name);
+      // A state that is nowhere else must survive the run, and so must the folder of a process that still works.
+      const keep = outcome.status === 'failed' && outcome.keepWorkDirectory;
+      if (!keep) await directory.closeWorkDirectory(cluster.name);
       const { logFile } = outcome;
       return outcome.status === 'succeeded'
         ? { outcome: 'deployed', logFile }

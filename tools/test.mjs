@@ -33,7 +33,14 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CI: process.env.CI ?? 'true' },
+    env: {
+      ...process.env,
+      CI: process.env.CI ?? 'true',
+      // Terraform would otherwise ask its maker for updates, and keep a file about it in the home directory.
+      CHECKPOINT_DISABLE: '1',
+      // swc would otherwise unpack itself there.
+      SWC_NATIVE_BINDING_CACHE: path.join(root, '.nx/swc'),
+    },
   },
 );
 

@@ -8,6 +8,7 @@ import type { Sequence } from '../regular/sequence.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { encodeMatch, encodePassing } from './encode-match.js';
 import { examplesOf, fillPattern, sequenceOf, textOfPattern } from './encode-pattern.js';
+import { sharedAutomaton } from './shared-automata.js';
 import type { Encoding } from './encoding.js';
 
 /** That a condition holds, as matchesCondition has it, of whatever values its key may have. */
@@ -128,7 +129,7 @@ function plainTest(tests: readonly ConditionTest[]): ValueTest | undefined {
   return (
     sequences && {
       kind: 'automaton',
-      automaton: sequenceAutomaton(sequences),
+      automaton: sharedAutomaton(`tests ${textOfTests(tests)}`, () => sequenceAutomaton(sequences)),
       examples: tests.flatMap((test) =>
         test.kind === 'text' || test.kind === 'arn' ? examplesOf(test.pattern) : [],
       ),

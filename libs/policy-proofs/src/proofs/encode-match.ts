@@ -4,6 +4,7 @@ import type { Pattern } from '../patterns/pattern.js';
 import type { Sequence } from '../regular/sequence.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { examplesOf, fillPattern, sequenceOf, textOfPattern } from './encode-pattern.js';
+import { sharedAutomaton } from './shared-automata.js';
 import type { Encoding } from './encoding.js';
 
 /** That the one value of a term passes a test; `text` tells the test apart. */
@@ -44,7 +45,7 @@ export function encodeMatch(
           encoding.opaque('a text ignores the case of letters that are not ASCII', text),
         );
       const examples = examplesOf(filled.pattern);
-      const automaton = () => sequenceAutomaton([sequence]);
+      const automaton = () => sharedAutomaton(`test ${text}`, () => sequenceAutomaton([sequence]));
       const possible = encodePassing(
         encoding,
         subject,

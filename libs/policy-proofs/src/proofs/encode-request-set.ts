@@ -23,7 +23,7 @@ export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
     case 'not':
       return negate(encodeRequestSet(encoding, set.set));
     case 'action':
-      return encoding.actionIn(set.patterns.join(), () => actions.matchingAny(set.patterns));
+      return encoding.actionIn(JSON.stringify(set.patterns), () => actions.matchingAny(set.patterns));
     case 'action-where':
       return encoding.actionIn(`where ${encoding.nameOf(set.holds)}`, () => actions.where(set.holds));
     case 'resource':
@@ -64,7 +64,7 @@ function encodeGlobs(
 ): Formula {
   const sequences = () => patterns.map((pattern) => sequenceOfGlob(globOf(pattern)));
   const examples = patterns.flatMap((pattern) => examplesOf(wildcardPattern(pattern)));
-  return encoding.matches(attribute, focus, `globs ${patterns.join(' | ')}`, sequences, examples);
+  return encoding.matches(attribute, focus, `globs ${JSON.stringify(patterns)}`, sequences, examples);
 }
 
 function wildcardPattern(text: string): Pattern {

@@ -20,7 +20,7 @@ export function encodeStatement(encoding: Encoding, statement: ParsedStatement):
 
 function encodeActions(encoding: Encoding, { complement, values }: Selection<Pattern>): Formula {
   const names = values.map(wildcardText);
-  const selected = encoding.actionIn(names.join(), () => encoding.actions.matchingAny(names));
+  const selected = encoding.actionIn(JSON.stringify(names), () => encoding.actions.matchingAny(names));
   return complement ? negate(selected) : selected;
 }
 

@@ -7,6 +7,7 @@ import { focused, type Focus } from '../regular/focus.js';
 import type { Sequence } from '../regular/sequence.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import type { ActionIndex } from './action-index.js';
+import { sharedAutomaton } from './shared-automata.js';
 import { principalAutomaton, principalTypes, resourceAutomaton } from './shape-automata.js';
 
 /** Where a condition key's value comes from, and of which requests that is so. */
@@ -46,11 +47,14 @@ export class Encoding {
   ): Formula {
     return literal(
       this.table.intern(`${attribute}|${focus ?? ''}|${key}`, () => {
-        const automaton = sequenceAutomaton(sequences());
+        const automaton = sharedAutomaton(`${focus ?? ''}|${key}`, () => {
+          const whole = sequenceAutomaton(sequences());
+          return focus ? focused(whole, focus) : whole;
+        });
         return {
           kind: 'language',
           attribute,
-          automaton: focus ? focused(automaton, focus) : automaton,
+          automaton,
           examples: focus ? [] : examples,
         };
       }),

@@ -232,7 +232,7 @@ function statement(kind: 'identity' | 'resource' | 'trust'): fc.Arbitrary<Policy
 
 const named = (name: string, kind: 'identity' | 'resource' | 'trust') =>
   fc
-    .array(statement(kind), { minLength: 1, maxLength: 3 })
+    .array(statement(kind), { minLength: 1, maxLength: 2 })
     .map((Statement): NamedPolicy => ({ name, document: { Version: '2012-10-17', Statement } }));
 
 /** Policies of any layers. */

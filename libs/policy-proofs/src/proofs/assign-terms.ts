@@ -82,6 +82,8 @@ function assign(
       [...terms.values()].some(isTerm) &&
       attributeOfTerm(subject) !== attributeOfTerm(term),
   );
+  const values = 'key' in term ? store.valuesOf(cellOf(store, box, term)) : undefined;
+  if (values?.kind === 'unknown') return values;
   let open = box;
   let reason: string | undefined;
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -104,6 +106,8 @@ function assign(
       if (assignment.kind === 'unknown') reason = assignment.reason;
     }
     const without = narrowed(store, open, [negate(is)]);
+    const left = without && 'key' in term ? store.valuesOf(cellOf(store, without, term)) : undefined;
+    if (left?.kind === 'unknown') return left;
     if (!without) return reason === undefined ? { kind: 'none' } : { kind: 'unknown', reason };
     open = without;
   }

@@ -24,7 +24,8 @@ export const regionalPipelineErrors = defineErrors('regional-pipeline', {
   TemplatesNotValid: {
     phase: 'input',
     retryable: false,
-    meaning: "The templates were written, and the CDK's own validation found errors in them.",
+    meaning:
+      "The templates were written, and a statement of the security model does not hold of them, or the CDK's own validation found errors in them.",
     remedy: 'Correct what the validation report above names. Deploy none of these templates.',
   },
 });

@@ -1,7 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { SecurityModelPlugin } from '@regional-pipeline/pipeline-constructs';
 import { AccountId, PlatformError, Region } from '@regional-pipeline/platform-model';
-import { App, Stack } from 'aws-cdk-lib/core';
+import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { App, Stack, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { writeCentralBucketStatements } from './central-bucket-file.js';
@@ -32,6 +34,11 @@ export interface SynthesisOptions {
    * Default: no.
    */
   readonly validate?: boolean;
+  /**
+   * The list of all AWS actions, with which the security model is proved of the templates; what is not proved fails
+   * the synthesis. Default: nothing is proved.
+   */
+  readonly catalogue?: ActionCatalogue;
 }
 
 /**
@@ -44,7 +51,7 @@ export interface SynthesisOptions {
 export function synthesize(
   inputs: RegionalPipelineInputs,
   outdir: string,
-  { validate = false }: SynthesisOptions = {},
+  { validate = false, catalogue }: SynthesisOptions = {},
 ): Synthesis {
   const directory = path.resolve(outdir);
   ensureWritable(directory);
@@ -56,6 +63,7 @@ export function synthesize(
     context: { [VALIDATE_AGAINST_DEFAULT_RULES]: validate },
   });
   addStacks(app, inputs);
+  if (catalogue) Validations.of(app).addPlugins(new SecurityModelPlugin(catalogue));
   const assembly = synthesizeChecked(app);
   const stacks = app.node.children.filter((child) => Stack.isStack(child));
   return {

@@ -8,6 +8,7 @@ export {
   ManagementDeployRoleStack,
   type ManagementDeployRoleStackProps,
 } from './management-deploy-role-stack.js';
+export { SecurityModelPlugin } from './security-model-plugin.js';
 export { ConnectionArn, RoleArn } from './arns.js';
 export { BranchName, RepositoryId } from './repository.js';
 export { BucketName } from './bucket-name.js';

@@ -30,6 +30,9 @@ export interface ManagementDeployRoleStackProps {
  * @throws ContradictorySettings when the management account is the regional one
  */
 export class ManagementDeployRoleStack extends Stack {
+  /** What it was made from; the security model holds its template to this. */
+  readonly settings: ManagementDeployRoleStackProps;
+
   constructor(scope: Construct, id: string, props: ManagementDeployRoleStackProps) {
     const { region, regionalAccount, managementAccount } = props;
     super(scope, id, {
@@ -38,6 +41,7 @@ export class ManagementDeployRoleStack extends Stack {
       synthesizer: TemplateOnlySynthesizer.create(),
       analyticsReporting: false,
     });
+    this.settings = props;
     if (managementAccount === regionalAccount) {
       throw new PlatformError(pipelineConstructsErrors.ContradictorySettings, {
         message: `${managementAccount} is both the regional account and a management account.`,

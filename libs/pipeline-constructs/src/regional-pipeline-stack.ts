@@ -4,13 +4,10 @@ import {
   regionalNames,
   regionalResources,
 } from '@regional-pipeline/platform-model';
-import {
-  artifactsBucketPolicy,
-  stateBucketPolicy,
-  type AssumeScope,
-} from '@regional-pipeline/trust-policies';
+import { artifactsBucketPolicy, stateBucketPolicy } from '@regional-pipeline/trust-policies';
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { assumeScopeOf } from './assume-scope-of.js';
 import { artifactLifecycle, stateLifecycle } from './bucket-lifecycles.js';
 import { BuildLog } from './build-log.js';
 import { BuildProject } from './build-project.js';
@@ -40,6 +37,9 @@ import { terraformRelease } from './terraform-release.js';
  * @throws ContradictorySettings, and trust-policies' errors
  */
 export class RegionalPipelineStack extends Stack {
+  /** What it was made from; the security model holds its template to this. */
+  readonly settings: RegionalPipelineSettings;
+
   constructor(scope: Construct, id: string, settings: RegionalPipelineSettings) {
     const { region, regionalAccount, centralStateBucket, repositoryId } = settings;
     super(scope, id, {
@@ -50,6 +50,7 @@ export class RegionalPipelineStack extends Stack {
       analyticsReporting: false,
     });
     refuseContradictions(settings);
+    this.settings = settings;
     const resources = regionalResources(region, regionalAccount);
 
     const artifacts = new PrivateBucket(this, 'ArtifactsBucket', {
@@ -128,12 +129,4 @@ function refuseContradictions(settings: RegionalPipelineSettings): void {
     message: contradictions.map(({ setting, message }) => `${setting}: ${message}.`).join(' '),
     context: { contradictions },
   });
-}
-
-function assumeScopeOf(settings: RegionalPipelineSettings): AssumeScope {
-  if (settings.assumeAccounts) return { kind: 'accounts', accountIds: settings.assumeAccounts };
-  if (settings.assumeOrganizationalUnits) {
-    return { kind: 'organizational-units', paths: settings.assumeOrganizationalUnits };
-  }
-  return { kind: 'organization' };
 }

@@ -6,8 +6,10 @@ import { orchestratorErrors } from '@regional-pipeline/orchestrator';
 import { pipelineConstructsErrors } from '@regional-pipeline/pipeline-constructs';
 import { exitCodeByPhase, type ErrorKind } from '@regional-pipeline/platform-model';
 import { policyErrors } from '@regional-pipeline/policy-proofs';
+import { proveErrors } from '@regional-pipeline/prove';
 import { provisionerErrors } from '@regional-pipeline/provisioner';
 import { regionalPipelineErrors } from '@regional-pipeline/regional-pipeline';
+import { securityModelErrors } from '@regional-pipeline/security-model';
 import { stateReaderErrors } from '@regional-pipeline/state-reader';
 import { trustPolicyErrors } from '@regional-pipeline/trust-policies';
 
@@ -23,6 +25,8 @@ const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
   pipelineConstructsErrors,
   trustPolicyErrors,
   policyErrors,
+  securityModelErrors,
+  proveErrors,
   localAwsErrors,
 ];
 

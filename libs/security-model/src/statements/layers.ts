@@ -65,6 +65,23 @@ export function notByIdentity(role: DeployedRole, question: Question): RequestOb
   return onBothSides({ identity: role.identity }, leftToAccountOf(role), role.identity, question);
 }
 
+/**
+ * As {@link notByIdentity}, for requests on roles whose ARN names an account. No other ARN of a role exists, and
+ * the stand-in that says so is a policy, for there a `?` is no colon.
+ */
+export function notOnRolesByIdentity(role: DeployedRole, question: Question): RequestObligation[] {
+  const partition = role.arn.split(':')[1] ?? '';
+  const noOtherRoles: NamedPolicy = {
+    name: 'no role without an account',
+    document: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: '*', NotResource: `arn:${partition}:iam::????????????:role/*` }],
+    },
+  };
+  const identity = [...role.identity, noOtherRoles];
+  return onBothSides({ identity }, leftToAccountOf(role), role.identity, question);
+}
+
 /** None of the requests is allowed to a role's session, even by a resource policy that names it: an explicit Deny stands against it. */
 export function deniedByIdentity(role: DeployedRole, question: Question): RequestObligation[] {
   return onBothSides({ identity: role.identity }, openToEveryone, role.identity, question);

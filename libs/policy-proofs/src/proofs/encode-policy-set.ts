@@ -55,9 +55,9 @@ function encodeOwnAccount(encoding: Encoding): Formula {
   const sameAs = (subject: Term) =>
     encodeMatch(encoding, subject, [{ kind: 'variable', key: 'aws:principalaccount' }], 'text');
   return or(
-    encoding.resourceIs('ownerless'),
     and(encoding.resourceIs('naming'), sameAs({ attribute: 'resource', focus: 'account' })),
     and(encoding.resourceIsOwnedApart, sameAs({ attribute: 'owner' })),
+    encoding.resourceIs('ownerless'),
   );
 }
 

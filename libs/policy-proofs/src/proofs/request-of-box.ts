@@ -69,14 +69,14 @@ function actionAndResource(
   const actions = places.flatMap((place) => index.actions[place] ?? []);
   const cell = box.get('resource') ?? store.initial('resource');
   const memberships = store.membershipsOf(cell);
+  const own = store.textOf(cell);
   for (const action of actions.slice(0, actionsTried)) {
     for (const arn of action.resourceArns ?? []) {
       const example = arn.replaceAll(/:\*(?=:)/g, ':').replaceAll('*', 'example');
-      const candidates = arn === '*' ? ['*'] : exampleArns(arn);
+      const candidates = arn === '*' ? ['*'] : exampleArns(arn, own);
       const resource = [example, ...candidates].find((text) => holdsFor(memberships, text));
       if (resource !== undefined) return { action, resource };
       const language = sequenceAutomaton([sequenceOfGlob(globOf(arn))]);
-      const own = store.textOf(cell);
       if (arn !== '*' && own !== undefined && holdsFor([{ automaton: language, negated: false }], own)) {
         return { action, resource: own };
       }
@@ -87,14 +87,19 @@ function actionAndResource(
 }
 
 /** ARNs of a format, in the fields of which an account or a region stands. */
-function exampleArns(arn: string): readonly string[] {
+function exampleArns(arn: string, like: string | undefined): readonly string[] {
   const fields = arn.split(':');
   const [partition = 'arn', , service = '', region = '', account = '', ...rest] = fields;
   const name = rest.join(':').replaceAll('*', 'example');
   return [
-    [partition, 'aws', service, region && 'us-east-1', account === '*' ? '999999999999' : account, name].join(
-      ':',
-    ),
+    [
+      partition,
+      'aws',
+      service,
+      region && 'us-east-1',
+      account === '*' ? (like?.split(':')[4] ?? '999999999999') : account,
+      name,
+    ].join(':'),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Atom, Term } from '../boxes/atom.js';
 import type { Box } from '../boxes/box-search.js';
 import { attributeOf, keyAttribute, type Cell, type CellStore } from '../boxes/cell.js';
 import { negate, type Formula, type Literal } from '../boxes/formula.js';
-import { findCommonPart, type FocusedLanguage } from '../regular/common-part.js';
+import { findCommonPart, type FocusedLanguage } from '../regular/shared-part.js';
 import { focusOf } from '../regular/focus.js';
 import type { Membership } from '../regular/product.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';

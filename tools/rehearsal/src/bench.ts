@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { benchConcurrency } from './bench/concurrency.js';
 import { measure, median } from './bench/measure.js';
+import { benchProofs } from './bench/proofs.js';
 import { benchStateReading } from './bench/state-reading.js';
 import { openRehearsal } from './rehearsal.js';
 import { orchestratorBundle } from './workspace-paths.js';
@@ -26,6 +27,7 @@ try {
       `orchestrator --version ${median(starts).toFixed(2)} s (at most 0.40)  node alone ${median(bare).toFixed(2)} s`,
     );
     for (const line of await benchStateReading(rehearsal, folder, runs)) say(line);
+    for (const line of await benchProofs(folder, 3)) say(line);
   } finally {
     await rehearsal.close();
   }

@@ -33,3 +33,4 @@ export type {
 export { escalationMethods, type EscalationMethod } from './facts/escalation-methods.js';
 export { globalServices, type GlobalService } from './facts/global-services.js';
 export { securityModelErrors } from './errors.js';
+export { sufficiency } from './sufficiency/sufficiency.js';

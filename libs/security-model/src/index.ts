@@ -34,3 +34,5 @@ export { escalationMethods, type EscalationMethod } from './facts/escalation-met
 export { globalServices, type GlobalService } from './facts/global-services.js';
 export { securityModelErrors } from './errors.js';
 export { sufficiency } from './sufficiency/sufficiency.js';
+export { policiesOf, type AcceptedPolicy, type PolicyRole } from './ratchet/accepted-policies.js';
+export { accessBeyond, type PolicyChange } from './ratchet/compare-policies.js';

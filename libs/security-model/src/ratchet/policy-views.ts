@@ -1,0 +1,87 @@
+import { AccountId } from '@regional-pipeline/platform-model';
+import {
+  allOf,
+  everyRequest,
+  not,
+  roleSession,
+  type NamedPolicy,
+  type PolicySet,
+  type RequestSet,
+} from '@regional-pipeline/policy-proofs';
+import { leftToAccountOf, mayDoEverything, roleTaking } from '../statements/layers.js';
+import type { AcceptedPolicy } from './accepted-policies.js';
+
+/** A policy among stand-ins for everything else, and the requests that it is asked about there. */
+export interface PolicyView {
+  readonly about: string;
+  readonly policies: PolicySet;
+  readonly within: RequestSet;
+}
+
+/**
+ * The surroundings in which two versions of a policy are compared. One grants nothing besides the policy, so that its
+ * Allows show; in one everything else is granted, so that its Denies do. A policy is read as often as these differ.
+ */
+export function viewsOf(policy: AcceptedPolicy): readonly PolicyView[] {
+  switch (policy.role) {
+    case 'identity':
+      return besides(policy, { identity: [policy] });
+    case 'boundary':
+      return besides(policy, { identity: [mayDoEverything], boundary: policy });
+    case 'trust':
+      return [onItsOwn(policy)];
+    case 'bucket':
+      return [onItsOwn(policy), amongGrants(policy)];
+  }
+}
+
+function besides({ of, accountId }: AcceptedPolicy, layers: PolicySet): readonly PolicyView[] {
+  const account = leftToAccountOf({ arn: of, accountId: AccountId.parse(accountId) });
+  const sessions = roleSession(of);
+  const on = (about: string, resource: NamedPolicy, within: RequestSet): PolicyView => ({
+    about,
+    policies: { ...layers, resource },
+    within: allOf(sessions, within),
+  });
+  return [
+    on('where the owner of the resource leaves it to the account', account.resource, not(roleTaking)),
+    on('where the owner of the role leaves it to the account', account.trust, roleTaking),
+    on('where the owner of the resource names everyone', open(true), not(roleTaking)),
+    on('where the owner of the role names everyone', open(false), roleTaking),
+  ];
+}
+
+function onItsOwn(policy: AcceptedPolicy): PolicyView {
+  return {
+    about: 'where the caller may do everything',
+    policies: { identity: [mayDoEverything], resource: policy },
+    within: everyRequest,
+  };
+}
+
+function amongGrants(policy: AcceptedPolicy): PolicyView {
+  const { document } = policy;
+  const grants = open(true).document.Statement;
+  return {
+    about: 'where the bucket is open to everyone besides',
+    policies: {
+      identity: [mayDoEverything],
+      resource: { ...policy, document: { ...document, Statement: [...document.Statement, ...grants] } },
+    },
+    within: everyRequest,
+  };
+}
+
+function open(hasResource: boolean): NamedPolicy {
+  return {
+    name: 'any policy that names everyone',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        hasResource
+          ? { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }
+          : { Effect: 'Allow', Principal: '*', Action: 'sts:*' },
+      ],
+    },
+  };
+}

@@ -36,3 +36,4 @@ export { securityModelErrors } from './errors.js';
 export { sufficiency } from './sufficiency/sufficiency.js';
 export { policiesOf, type AcceptedPolicy, type PolicyRole } from './ratchet/accepted-policies.js';
 export { accessBeyond, type PolicyChange } from './ratchet/compare-policies.js';
+export { regionalGrants } from './grants/regional-grants.js';

@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { PlatformError } from '@regional-pipeline/platform-model';
+import { PlatformError, reasonOf } from '@regional-pipeline/platform-model';
 import { stateReaderErrors } from './errors.js';
 import { s3Uri, type ObjectAddress } from './provenance.js';
 
@@ -32,8 +32,7 @@ export async function readText(output: GetObjectCommandOutput, address: ObjectAd
     for await (const chunk of Body as Readable as AsyncIterable<Buffer>)
       received += chunk.copy(whole, received);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw unreadable(address, `it broke off after ${received} of ${bytes} bytes (${reason})`, cause);
+    throw unreadable(address, `it broke off after ${received} of ${bytes} bytes (${reasonOf(cause)})`, cause);
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(whole), bytes };

@@ -21,3 +21,4 @@ export {
   type JobOutcome,
 } from './run-fleet.js';
 export { fleetErrors } from './errors.js';
+export type { RecordStore, StoredRecord } from './journal/record-store.js';

@@ -2,6 +2,7 @@ export { AccountId } from './account-id.js';
 export { Region, listRegions, partitionOf, type Partition } from './region.js';
 export { ClusterName } from './cluster-name.js';
 export { RunId, formatRunId } from './run-id.js';
+export { RunHolder, type HolderState } from './run-holder.js';
 export { roleSessionName } from './session-name.js';
 export { nearestName } from './nearest-name.js';
 export { reasonOf } from './reason-of.js';
@@ -17,8 +18,15 @@ export { managementNames, managementResources, type ManagementResources } from '
 export {
   centralStateKey,
   centralStatePrefix,
+  clusterLogKey,
+  clusterOwnerKey,
+  clusterOwnersPrefix,
+  clusterRecordKey,
+  clusterRecordsPrefix,
   clusterStateKey,
   pipelineRunsPrefix,
+  rescuePrefix,
+  runRecordKey,
   stateLockKey,
 } from './state-keys.js';
 export type {

@@ -4,7 +4,7 @@ import { attributeOf, keyAttribute, type Cell, type CellStore } from '../boxes/c
 import { negate, type Formula, type Literal } from '../boxes/formula.js';
 import { findCommonPart, type FocusedLanguage } from '../regular/shared-part.js';
 import { focusOf } from '../regular/focus.js';
-import type { Membership } from '../regular/product.js';
+import { holdsFor, type Membership } from '../regular/product.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { encodePassing } from './encode-match.js';
 import { sequenceOf, textOfPattern } from './encode-pattern.js';
@@ -121,7 +121,12 @@ function assign(
 function valueOf(store: CellStore, box: Box, term: Term, equal: Term | undefined): string | undefined {
   const left = equal && languageOf(store, box, term);
   const right = equal && languageOf(store, box, equal);
-  if (left && right) return findCommonPart(left, right, store.budget);
+  if (left && right) {
+    const examples = [term, equal].flatMap((one) => store.universe.examples(attributeOfTerm(one)));
+    const fits = (text: string) =>
+      [left, right].every(({ memberships, focus }) => focus === undefined && holdsFor(memberships, text));
+    return examples.find(fits) ?? findCommonPart(left, right, store.budget);
+  }
   const cell = cellOf(store, box, term);
   if ('key' in term) {
     const found = store.valuesOf(cell);

@@ -1,9 +1,11 @@
 import { parseConditions } from '../policies/parse-condition.js';
-import { globOf } from '../patterns/glob.js';
+import { confineToArnFields } from '../patterns/arn-pattern.js';
+import { globOf, unitsOf, type Glob } from '../patterns/glob.js';
 import type { Pattern } from '../patterns/pattern.js';
 import { ActionSet } from '../boxes/action-set.js';
 import { always, and, negate, or, type Formula } from '../boxes/formula.js';
 import { sequenceOfGlob } from '../regular/sequence.js';
+import type { CatalogueAction } from './action-catalogue.js';
 import { encodeCondition } from './encode-condition.js';
 import { examplesOf } from './encode-pattern.js';
 import type { Encoding } from './encoding.js';
@@ -29,7 +31,10 @@ export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
     case 'resource':
       return set.patterns.includes('*') ? always : encodeGlobs(encoding, 'resource', undefined, set.patterns);
     case 'resource-type-of-action':
-      return encodeResourceTypes(encoding, actions.all);
+      return and(
+        encoding.actionIn('of known types', () => actions.where(hasKnownTypes)),
+        encodeResourceTypes(encoding, actions.all),
+      );
     case 'resource-account':
       return or(
         and(encoding.resourceIs('naming'), encodeGlobs(encoding, 'resource', 'account', set.patterns)),
@@ -80,6 +85,13 @@ function wildcardPattern(text: string): Pattern {
     );
 }
 
+const hasKnownTypes = ({ resourceArns }: CatalogueAction) => resourceArns !== undefined;
+
+/** The ARNs of a type of the catalogue, the fields of which have no colons; `*` is an action's that takes no resource. */
+export function globOfType(arn: string): Glob {
+  return arn === '*' ? unitsOf(arn) : confineToArnFields(globOf(arn), false);
+}
+
 /** That the resource is of a type that the action takes, of some actions; those of the same types are looked at together. */
 export function encodeResourceTypes(encoding: Encoding, scope: ActionSet): Formula {
   const { actions } = encoding.actions;
@@ -101,7 +113,7 @@ export function encodeResourceTypes(encoding: Encoding, scope: ActionSet): Formu
         'resource',
         undefined,
         `types ${key}`,
-        () => arns.map((arn) => (arn === '*' ? sequenceOfGlob([42]) : sequenceOfGlob(globOf(arn)))),
+        () => arns.map((arn) => sequenceOfGlob(globOfType(arn))),
         arns.filter((arn) => arn !== '*').flatMap((arn) => examplesOf(wildcardPattern(arn))),
       );
       return and(ofActions, literals);

@@ -55,7 +55,7 @@ export class Encoding {
           kind: 'language',
           attribute,
           automaton,
-          examples: focus ? [] : examples,
+          examples: focus === undefined ? examples : focus === 'head' ? examples.flatMap(withHead) : [],
         };
       }),
     );
@@ -131,6 +131,11 @@ export class Encoding {
       parts: [negate(this.principalIs(type)), negate(this.absent(key))],
     };
   }
+}
+
+/** Principals whose ARN an example is: a session of a role, and what it is by itself. */
+function withHead(arn: string): readonly string[] {
+  return [`${arn} session`, arn];
 }
 
 function sourceOf(key: string, derived: DerivedSource | undefined): KeySource['source'] {

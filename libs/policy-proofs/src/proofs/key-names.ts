@@ -1,7 +1,11 @@
-/** Names of condition keys as policies and sets write them, by their lower case: a request should show those. */
+/** Names of condition keys and variables as policies and sets write them, by their lower case: a request should show those. */
 export function keyNames(...sources: readonly unknown[]): (key: string) => string {
   const names = new Map<string, string>();
   const collect = (value: unknown): void => {
+    if (typeof value === 'string') {
+      for (const [, name = ''] of value.matchAll(/\$\{([^\s:,{}]+:[^\s,{}]+)/g))
+        names.set(name.toLowerCase(), name);
+    }
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
       if (/^[^\s:]+:[^\s:]+$/.test(name)) names.set(name.toLowerCase(), name);

@@ -6,7 +6,7 @@ import { namedOwnerOf } from '../evaluation/resource-owner.js';
 import { globOf, matchesGlob } from '../patterns/glob.js';
 import { parseConditions } from '../policies/parse-condition.js';
 import type { CatalogueAction } from './action-catalogue.js';
-import { setPosition } from './encode-request-set.js';
+import { globOfType, setPosition } from './encode-request-set.js';
 import type { RequestSet } from './request-set.js';
 
 /**
@@ -36,9 +36,7 @@ export function requestBelongs(request: AccessRequest, action: CatalogueAction, 
     case 'resource':
       return matchesAny(set.patterns, request.resource);
     case 'resource-type-of-action':
-      return (action.resourceArns ?? [request.resource]).some((arn) =>
-        arn === '*' ? request.resource === '*' : matchesGlob(globOf(arn), request.resource),
-      );
+      return (action.resourceArns ?? []).some((arn) => matchesGlob(globOfType(arn), request.resource));
     case 'resource-account': {
       const owner = namedOwnerOf(request);
       return owner !== undefined && matchesAny(set.patterns, owner);

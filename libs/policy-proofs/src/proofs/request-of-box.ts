@@ -2,14 +2,14 @@ import type { AccessRequest } from '../evaluation/access-request.js';
 import { derivedSources, principalTypeOf } from '../evaluation/derived-keys.js';
 import { namedOwnerOf } from '../evaluation/resource-owner.js';
 import type { Box } from '../boxes/box-search.js';
-import { keyAttribute, type CellStore } from '../boxes/cell.js';
+import { keyAttribute, type Cell, type CellStore } from '../boxes/cell.js';
 import { accepts } from '../regular/automaton.js';
 import { holdsFor } from '../regular/product.js';
 import { sequenceAutomaton } from '../regular/sequence-automaton.js';
 import { sequenceOfGlob } from '../regular/sequence.js';
-import { globOf } from '../patterns/glob.js';
 import type { ActionIndex } from './action-index.js';
 import type { CatalogueAction } from './action-catalogue.js';
+import { globOfType } from './encode-request-set.js';
 import { principalOf } from './principal-shape.js';
 import { resourceAutomaton } from './shape-automata.js';
 
@@ -70,20 +70,25 @@ function actionAndResource(
   const cell = box.get('resource') ?? store.initial('resource');
   const memberships = store.membershipsOf(cell);
   const own = store.textOf(cell);
+  const named = examplesOf(cell).flatMap((example) => exampleArns(example, own));
   for (const action of actions.slice(0, actionsTried)) {
     for (const arn of action.resourceArns ?? []) {
+      const language = sequenceAutomaton([sequenceOfGlob(globOfType(arn))]);
+      const isOfType = (text: string) => holdsFor([{ automaton: language, negated: false }], text);
       const example = arn.replaceAll(/:\*(?=:)/g, ':').replaceAll('*', 'example');
-      const candidates = arn === '*' ? ['*'] : exampleArns(arn, own);
-      const resource = [example, ...candidates].find((text) => holdsFor(memberships, text));
+      const candidates = arn === '*' ? ['*'] : [example, ...exampleArns(arn, own), ...named.filter(isOfType)];
+      const resource = candidates.find((text) => holdsFor(memberships, text));
       if (resource !== undefined) return { action, resource };
-      const language = sequenceAutomaton([sequenceOfGlob(globOf(arn))]);
-      if (arn !== '*' && own !== undefined && holdsFor([{ automaton: language, negated: false }], own)) {
-        return { action, resource: own };
-      }
+      if (own !== undefined && isOfType(own)) return { action, resource: own };
     }
   }
   const [action = { name: 'unknown:action' }] = actions;
   return { action, resource: textOf(box, store, 'resource') };
+}
+
+/** ARNs that the policies and sets of a cell were written for. */
+function examplesOf({ literals }: Cell): readonly string[] {
+  return literals.flatMap(({ atom, negated }) => (atom.kind === 'language' && !negated ? atom.examples : []));
 }
 
 /** ARNs of a format, in the fields of which an account or a region stands. */
@@ -97,7 +102,7 @@ function exampleArns(arn: string, like: string | undefined): readonly string[] {
       'aws',
       service,
       region && 'us-east-1',
-      account === '*' ? (like?.split(':')[4] ?? '999999999999') : account,
+      /^(\*|example)$/.test(account) ? (like?.split(':')[4] ?? '999999999999') : account,
       name,
     ].join(':'),
   ];

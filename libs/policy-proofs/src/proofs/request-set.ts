@@ -66,7 +66,7 @@ export function resource(...patterns: readonly string[]): RequestSet {
   return { kind: 'resource', patterns };
 }
 
-/** Requests on a resource of a type that their action takes, as the catalogue has it. */
+/** Requests on a resource of a type that their action takes, as the catalogue has it; none of actions that it does not know the types of. */
 export const onResourceOfItsAction: RequestSet = { kind: 'resource-type-of-action' };
 
 /** Requests on resources that accounts own, whether or not their ARN says so (a bucket's does not). */

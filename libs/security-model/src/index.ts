@@ -34,6 +34,8 @@ export { escalationMethods, type EscalationMethod } from './facts/escalation-met
 export { globalServices, type GlobalService } from './facts/global-services.js';
 export { securityModelErrors } from './errors.js';
 export { sufficiency } from './sufficiency/sufficiency.js';
+export { policyOfNeeds, type AccessNeed, type NeedGroup } from './sufficiency/access-need.js';
+export { roleNeeds, type RoleNeeds } from './sufficiency/role-needs.js';
 export { policiesOf, type AcceptedPolicy, type PolicyRole } from './ratchet/accepted-policies.js';
 export { accessBeyond, type PolicyChange } from './ratchet/compare-policies.js';
 export { regionalGrants } from './grants/regional-grants.js';

@@ -13,6 +13,7 @@ export interface FloorSource {
 export const boundaryFloorSources: readonly FloorSource[] = [
   { policy: 'AmazonEKSClusterPolicy', version: 'v10' },
   { policy: 'AmazonEKSWorkerNodePolicy', version: 'v3' },
+  { policy: 'AmazonEKSWorkerNodeMinimalPolicy', version: 'v1' },
   { policy: 'AmazonEKS_CNI_Policy', version: 'v6' },
   { policy: 'AmazonEC2ContainerRegistryReadOnly', version: 'v3' },
   { policy: 'AmazonEC2ContainerRegistryPullOnly', version: 'v1' },

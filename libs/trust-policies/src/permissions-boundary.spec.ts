@@ -37,6 +37,7 @@ const managedPolicies: Record<string, Record<string, string>> = {
     eks: 'DescribeCluster',
     'eks-auth': 'AssumeRoleForPodIdentity',
   },
+  'AmazonEKSWorkerNodeMinimalPolicy v1': { 'eks-auth': 'AssumeRoleForPodIdentity' },
   'AmazonEKS_CNI_Policy v6': {
     ec2: `AssignPrivateIpAddresses AttachNetworkInterface CreateNetworkInterface DeleteNetworkInterface
       DescribeInstances DescribeTags DescribeNetworkInterfaces DescribeInstanceTypes DescribeSubnets

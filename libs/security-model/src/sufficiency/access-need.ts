@@ -6,6 +6,7 @@ import {
   resource,
   roleSession,
   when,
+  type NamedPolicy,
   type RequestSet,
 } from '@regional-pipeline/policy-proofs';
 
@@ -35,4 +36,22 @@ export function requestsOf({ actions, resources, context }: AccessNeed): Request
 /** All requests of a group, made by sessions of one role. */
 export function requestsBy(roleArn: string, { needs }: NeedGroup): RequestSet {
   return allOf(roleSession(roleArn), anyOf(...needs.map(requestsOf)));
+}
+
+/** The policy that allows what is needed and nothing else: whether a request is among the needs is for `decide` to say. */
+export function policyOfNeeds(groups: readonly NeedGroup[]): NamedPolicy {
+  return {
+    name: 'what is needed',
+    document: {
+      Version: '2012-10-17',
+      Statement: groups.flatMap(({ needs }) =>
+        needs.map(({ actions, resources, context }) => ({
+          Effect: 'Allow' as const,
+          Action: actions,
+          Resource: resources,
+          ...(context && { Condition: context }),
+        })),
+      ),
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { ManagementPart } from '../deployment/deployment.js';
 import { passedToServices, serviceLinkedServices } from '../facts/deploy-role-actions.js';
 import type { NeedGroup } from './access-need.js';
+import { providerSource } from './regional-need.js';
 
 /**
  * What D needs of IAM for a cluster's roles (SM-22). A role is made with B from the start, and every change is one to
@@ -12,11 +13,14 @@ export function clusterRoleNeeds(
 ): readonly NeedGroup[] {
   const roles = [names.clusterRoles];
   const iam = (list: string) => list.split(' ').map((name) => `iam:${name}`);
-  const provider = 'hashicorp/terraform-provider-aws';
   return [
     {
       work: 'the roles of cluster, nodes and tasks, with the boundary',
-      source: `API calls of aws_iam_role, aws_iam_role_policy and aws_iam_role_policy_attachment in ${provider}`,
+      source: providerSource(
+        'iam',
+        'aws_iam_role (which lists inline and attached policies when it is read, and instance profiles before it is ' +
+          'deleted), aws_iam_role_policy, aws_iam_role_policy_attachment',
+      ),
       needs: [
         {
           actions: iam(

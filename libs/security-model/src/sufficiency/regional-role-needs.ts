@@ -1,14 +1,24 @@
+import type { ConditionBlock } from '@regional-pipeline/platform-model';
+import type { AssumeScope, ManagementPart, RegionalIntent } from '../deployment/deployment.js';
 import type { ModelNames } from '../facts/names.js';
-import type { RegionalIntent } from '../deployment/deployment.js';
-import type { NeedGroup } from './access-need.js';
+import type { AccessNeed, NeedGroup } from './access-need.js';
 
 const inRegion = (region: string) => ({ StringEquals: { 'aws:RequestedRegion': region } });
 
-/** What a build needs of C (SM-22), besides taking D, which SM-04 requires. */
-export function buildRoleNeeds(names: ModelNames, intent: RegionalIntent): readonly NeedGroup[] {
+/** What a build needs of C (SM-22). */
+export function buildRoleNeeds(
+  names: ModelNames,
+  intent: RegionalIntent,
+  management: readonly Pick<ManagementPart, 'accountId' | 'names'>[],
+): readonly NeedGroup[] {
   const { stateBucket, artifactsBucket, region } = names;
   const central = `arn:${names.partition}:s3:::${intent.centralStateBucket}`;
   return [
+    {
+      work: 'the deploy roles of the management accounts',
+      source: 'SM-01, SM-04, SM-07',
+      needs: [takingDeployRoles(names, intent.assumeScope, management)],
+    },
     {
       work: "a build's log and its source",
       source: 'CodeBuild User Guide, "Allow CodeBuild to interact with other AWS services"',
@@ -44,6 +54,33 @@ export function buildRoleNeeds(names: ModelNames, intent: RegionalIntent): reado
       ],
     },
   ];
+}
+
+/** With the region's external id, by the region's STS endpoint, and where the deployer lets it. */
+function takingDeployRoles(
+  { externalId, region }: ModelNames,
+  scope: AssumeScope,
+  management: readonly Pick<ManagementPart, 'accountId' | 'names'>[],
+): AccessNeed {
+  const within = management.filter(
+    ({ accountId }) => scope.kind !== 'accounts' || scope.accountIds.includes(accountId),
+  );
+  const always = { 'sts:ExternalId': externalId, 'aws:RequestedRegion': region };
+  const context: Readonly<Record<AssumeScope['kind'], ConditionBlock>> = {
+    organization: { StringEquals: { ...always, 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+    accounts: { StringEquals: always },
+    'organizational-units': {
+      StringEquals: always,
+      'ForAnyValue:StringLike': {
+        'aws:ResourceOrgPaths': scope.kind === 'organizational-units' ? scope.paths : [],
+      },
+    },
+  };
+  return {
+    actions: ['sts:AssumeRole'],
+    resources: within.map((part) => part.names.deployRole),
+    context: context[scope.kind],
+  };
 }
 
 /** What the pipeline needs of P (SM-22). */

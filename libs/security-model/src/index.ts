@@ -10,7 +10,7 @@ export {
 } from './prove-statements.js';
 export { proveEscalations, type EscalationProof } from './prove-escalations.js';
 export { describeRequest, explainViolation, type Violation } from './explain-violation.js';
-export { readDeployment, type PipelineTemplate } from './deployment/read-deployment.js';
+export { readDeployment, type PipelineTemplate, type PolicyFile } from './deployment/read-deployment.js';
 export type {
   AssumeScope,
   DeployedBucket,

@@ -5,6 +5,7 @@ import {
   proveNone,
   type ActionCatalogue,
   type Proof,
+  type ProofOptions,
 } from '@regional-pipeline/policy-proofs';
 import type { Deployment } from './deployment/deployment.js';
 import { securityModelErrors } from './errors.js';
@@ -82,31 +83,32 @@ export function selectStatements(only?: readonly string[]): readonly SecuritySta
   return securityStatements.filter(({ id }) => only.includes(id));
 }
 
-/** Proves one part of a statement. */
-export function proveObligation(obligation: Obligation, catalogue: ActionCatalogue): ObligationProof {
-  switch (obligation.kind) {
-    case 'setting':
-      return { obligation, proof: { verdict: obligation.holds ? 'proved' : 'violated' } };
-    case 'forbidden':
-    case 'required':
-      return { obligation, proof: proveRequests(obligation, catalogue) };
-  }
-}
-
 /** About a fifth of a second: the proof is made already, and this is for the reader. */
 const likelySteps = 200_000;
 
-function proveRequests({ kind, policies, requests }: RequestObligation, catalogue: ActionCatalogue): Proof {
-  const prove = kind === 'forbidden' ? proveNone : proveAll;
-  const proof = prove(policies, requests, { catalogue });
-  if (proof.verdict !== 'violated') return proof;
+/** Proves one part of a statement; where it is violated, by a request that is easy to understand. */
+export function proveObligation(obligation: Obligation, catalogue: ActionCatalogue): ObligationProof {
+  const part = decideObligation(obligation, catalogue);
+  if (obligation.kind === 'setting' || part.proof.verdict !== 'violated') return part;
   // Any request against the statement will do; one on a resource that its action takes is easier to understand.
-  const likely = prove(policies, requests, {
+  const likely = decideRequests(obligation, {
     catalogue,
     within: onResourceOfItsAction,
     maxSteps: likelySteps,
   });
-  return likely.verdict === 'violated' ? likely : proof;
+  return likely.verdict === 'violated' ? { obligation, proof: likely } : part;
+}
+
+/** As {@link proveObligation}, with any request for a violation: for callers that need the verdict alone. */
+export function decideObligation(obligation: Obligation, catalogue: ActionCatalogue): ObligationProof {
+  return obligation.kind === 'setting'
+    ? { obligation, proof: { verdict: obligation.holds ? 'proved' : 'violated' } }
+    : { obligation, proof: decideRequests(obligation, { catalogue }) };
+}
+
+function decideRequests({ kind, policies, requests }: RequestObligation, options: ProofOptions): Proof {
+  const prove = kind === 'forbidden' ? proveNone : proveAll;
+  return prove(policies, requests, options);
 }
 
 /** Of several answers the one that counts: violated before unknown before proved. */

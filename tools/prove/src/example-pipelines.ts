@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AccountId, type Region } from '@regional-pipeline/platform-model';
+import { AccountId, type PolicyDocument, type Region } from '@regional-pipeline/platform-model';
 import { parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
 import { readDeployment, type Deployment } from '@regional-pipeline/security-model';
 
@@ -30,7 +30,7 @@ function examplePipeline(region: Region, directory: string): Deployment {
     repositoryId: 'owner/repo',
     centralStateBucket,
   });
-  const { templates } = synthesize(inputs, directory);
+  const { templates, centralBucketStatements } = synthesize(inputs, directory);
   return readDeployment(
     {
       region,
@@ -38,5 +38,9 @@ function examplePipeline(region: Region, directory: string): Deployment {
       regional: { centralStateBucket, assumeScope: { kind: 'organization' } },
     },
     templates.map(({ file, accountId, template }) => ({ file: path.basename(file), accountId, template })),
+    {
+      file: path.basename(centralBucketStatements),
+      document: JSON.parse(readFileSync(centralBucketStatements, 'utf8')) as PolicyDocument,
+    },
   );
 }

@@ -70,6 +70,11 @@ export interface RegionalPart {
   readonly pipelineRole: DeployedRole;
   readonly stateBucket: DeployedBucket;
   readonly artifactsBucket: DeployedBucket;
+  /**
+   * What Central is asked to add to the policy of its state bucket K; absent where its document is not among what was
+   * read. It is deployed by Central, so it comes from no template.
+   */
+  readonly centralGrant?: LocatedPolicy;
 }
 
 /** One management account's part. */

@@ -1,4 +1,4 @@
-import { PlatformError, type AccountId } from '@regional-pipeline/platform-model';
+import { PlatformError, type AccountId, type PolicyDocument } from '@regional-pipeline/platform-model';
 import {
   readTemplatePolicies,
   type TemplateBucket,
@@ -27,13 +27,25 @@ export interface PipelineTemplate {
   readonly template: unknown;
 }
 
+/** A policy document that is handed out to be deployed by others, as parsed JSON. */
+export interface PolicyFile {
+  /** For reports: the file's path. */
+  readonly file: string;
+  readonly document: PolicyDocument;
+}
+
 /**
  * Reads one region's pipeline out of its synthesized templates: the regional account's, and one for each management
  * account. The one whose account is the regional account is the regional one.
  *
+ * @param centralGrant what Central is asked to add to the policy of its state bucket
  * @throws DeploymentIncomplete, RoleNotCovered; TemplateMalformed and TemplateUnresolvable of policy-proofs
  */
-export function readDeployment(intent: PipelineIntent, templates: readonly PipelineTemplate[]): Deployment {
+export function readDeployment(
+  intent: PipelineIntent,
+  templates: readonly PipelineTemplate[],
+  centralGrant?: PolicyFile,
+): Deployment {
   const names = modelNames(intent.region, intent.regionalAccount);
   const [regional, ...more] = templates.filter(({ accountId }) => accountId === intent.regionalAccount);
   if (more.length > 0) {
@@ -44,14 +56,18 @@ export function readDeployment(intent: PipelineIntent, templates: readonly Pipel
   }
   return {
     names,
-    ...(regional && { regional: readRegionalPart(regional, intent) }),
+    ...(regional && { regional: readRegionalPart(regional, intent, centralGrant) }),
     management: templates
       .filter(({ accountId }) => accountId !== intent.regionalAccount)
       .map((template) => readManagementPart(template, intent)),
   };
 }
 
-function readRegionalPart(source: PipelineTemplate, intent: PipelineIntent): RegionalPart {
+function readRegionalPart(
+  source: PipelineTemplate,
+  intent: PipelineIntent,
+  centralGrant?: PolicyFile,
+): RegionalPart {
   const names = modelNames(intent.region, intent.regionalAccount);
   if (!intent.regional) throw incomplete(source.file, 'what the deployer asked for there is not given');
   const policies = read(source, intent);
@@ -62,6 +78,13 @@ function readRegionalPart(source: PipelineTemplate, intent: PipelineIntent): Reg
     pipelineRole: roleOf(source, policies, names.pipelineRole),
     stateBucket: bucketOf(source, policies.buckets, names.stateBucket),
     artifactsBucket: bucketOf(source, policies.buckets, names.artifactsBucket),
+    ...(centralGrant && {
+      centralGrant: located(`${intent.regional.centralStateBucket}/policy`, centralGrant.document, {
+        template: centralGrant.file,
+        logicalId: intent.regional.centralStateBucket,
+        path: 'PolicyDocument',
+      }),
+    }),
   };
 }
 

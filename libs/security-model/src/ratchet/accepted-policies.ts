@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '@regional-pipeline/platform-model';
-import type { DeployedRole, Deployment, LocatedPolicy } from '../deployment/deployment.js';
+import type { DeployedRole, Deployment, LocatedPolicy, RegionalIntent } from '../deployment/deployment.js';
 
 /** What a policy does where it stands, which says how it is compared. */
 export type PolicyRole = 'identity' | 'trust' | 'boundary' | 'bucket';
@@ -16,7 +16,7 @@ export interface AcceptedPolicy {
 }
 
 /** Every policy of one region's pipeline, in the order of its templates. */
-export function policiesOf({ regional, management }: Deployment): readonly AcceptedPolicy[] {
+export function policiesOf({ names, regional, management }: Deployment): readonly AcceptedPolicy[] {
   const roles = [
     ...(regional ? [regional.buildRole, regional.pipelineRole] : []),
     ...management.map(({ deployRole }) => deployRole),
@@ -28,7 +28,15 @@ export function policiesOf({ regional, management }: Deployment): readonly Accep
       accepted('boundary', { arn: names.clusterRoles, accountId }, boundary),
     ),
     ...buckets.map((bucket) => accepted('bucket', bucket, bucket.policy)),
+    ...(regional?.centralGrant
+      ? [accepted('bucket', centralBucket(names, regional.intent), regional.centralGrant)]
+      : []),
   ];
+}
+
+/** The account is Central's, whose number nothing here depends on. */
+function centralBucket({ partition }: Deployment['names'], { centralStateBucket }: RegionalIntent) {
+  return { arn: `arn:${partition}:s3:::${centralStateBucket}`, accountId: 'central' };
 }
 
 function policiesOfRole(role: DeployedRole): readonly AcceptedPolicy[] {

@@ -1,7 +1,6 @@
 import { AccountId } from '@regional-pipeline/platform-model';
 import {
   allOf,
-  everyRequest,
   not,
   roleSession,
   type NamedPolicy,
@@ -29,9 +28,9 @@ export function viewsOf(policy: AcceptedPolicy): readonly PolicyView[] {
     case 'boundary':
       return besides(policy, { identity: [mayDoEverything], boundary: policy });
     case 'trust':
-      return [onItsOwn(policy)];
+      return [onItsOwn(policy, roleTaking)];
     case 'bucket':
-      return [onItsOwn(policy), amongGrants(policy)];
+      return [onItsOwn(policy, not(roleTaking)), amongGrants(policy)];
   }
 }
 
@@ -51,11 +50,12 @@ function besides({ of, accountId }: AcceptedPolicy, layers: PolicySet): readonly
   ];
 }
 
-function onItsOwn(policy: AcceptedPolicy): PolicyView {
+/** A trust policy is asked about taking its role and nothing else, a bucket policy about everything else. */
+function onItsOwn(policy: AcceptedPolicy, within: RequestSet): PolicyView {
   return {
     about: 'where the caller may do everything',
     policies: { identity: [mayDoEverything], resource: policy },
-    within: everyRequest,
+    within,
   };
 }
 
@@ -68,7 +68,7 @@ function amongGrants(policy: AcceptedPolicy): PolicyView {
       identity: [mayDoEverything],
       resource: { ...policy, document: { ...document, Statement: [...document.Statement, ...grants] } },
     },
-    within: everyRequest,
+    within: not(roleTaking),
   };
 }
 

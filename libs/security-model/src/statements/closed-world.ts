@@ -10,7 +10,7 @@ import {
 import type { Deployment, RegionalPart } from '../deployment/deployment.js';
 import { notByIdentity } from './layers.js';
 import type { SecurityStatement } from './security-statement.js';
-import { centralReads } from './state.js';
+import { centralReads } from './central-state.js';
 
 const on = (resources: readonly string[], ...actions: readonly string[]): RequestSet =>
   allOf(action(...actions), resource(...resources));

@@ -1,3 +1,5 @@
+import { bucketSettingsStay, bucketsAreGuarded } from './buckets.js';
+import { centralIsReadOnly } from './central-state.js';
 import { ceilingAndFloor, escalationClosure } from './boundary.js';
 import { regionalRolesNeedNoMore } from './closed-world.js';
 import {
@@ -12,7 +14,7 @@ import {
 } from './deploy-role.js';
 import { deployRoleRegion, regionalRolesRegion } from './region-isolation.js';
 import type { SecurityStatement } from './security-statement.js';
-import { bucketSettingsStay, bucketsAreGuarded, centralIsReadOnly, stateIsPrivate } from './state.js';
+import { stateIsPrivate } from './state.js';
 import {
   buildRoleAlone,
   deployRoleAlone,

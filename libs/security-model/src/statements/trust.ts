@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '@regional-pipeline/platform-model';
+import type { PolicyPrincipal, PolicyStatement } from '@regional-pipeline/platform-model';
 import {
   action,
   allOf,
@@ -17,6 +17,7 @@ import {
   type ManagementPart,
   type RegionalPart,
 } from '../deployment/deployment.js';
+import type { ModelNames } from '../facts/names.js';
 import { byIdentity, notByIdentity, notByTrust, notOnRolesByIdentity, roleTaking } from './layers.js';
 import type { Obligation, SecurityStatement } from './security-statement.js';
 
@@ -58,21 +59,26 @@ export const buildRoleAlone: SecurityStatement = {
           not(allOf(roleSession(names.buildRole), action('sts:AssumeRole'))),
         ),
       }),
-      namesNoRole(deployRole),
+      namesRegionalAccount(names, deployRole),
     ]),
 };
 
-/** A role in `Principal` is stored as its unique id, which a re-created role does not have. */
-function namesNoRole({ trust, arn }: DeployedRole): Obligation {
-  const named = trust.document.Statement.flatMap(({ Principal }) =>
-    typeof Principal === 'object' ? [Principal.AWS ?? []].flat() : [],
-  );
-  const uniqueIds = named.filter((principal) => !/^(arn:[^:]*:iam::\d{12}:root|\d{12})$/.test(principal));
+/** A role in `Principal` is stored as its unique id, which a re-created role does not have; an account is not. */
+function namesRegionalAccount(
+  { partition, regionalAccount }: ModelNames,
+  { trust, arn }: DeployedRole,
+): Obligation {
+  const named = trust.document.Statement.map(({ Principal }) => Principal);
+  const accounts = [regionalAccount, `arn:${partition}:iam::${regionalAccount}:root`];
+  const isRegionalAccount = (principal: PolicyPrincipal | undefined) =>
+    typeof principal === 'object' &&
+    Object.keys(principal).join() === 'AWS' &&
+    [principal.AWS ?? []].flat().every((one) => accounts.includes(one));
   return {
     kind: 'setting',
-    about: `the trust policy of ${arn} names accounts alone as AWS principals`,
-    holds: uniqueIds.length === 0,
-    found: `it names ${uniqueIds.join(', ')}`,
+    about: `the trust policy of ${arn} names the regional account and nobody else`,
+    holds: named.every(isRegionalAccount),
+    found: `it names ${named.map((principal) => JSON.stringify(principal)).join(' and ')}`,
     location: trust.location,
   };
 }

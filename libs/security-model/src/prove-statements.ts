@@ -1,5 +1,7 @@
 import { PlatformError } from '@regional-pipeline/platform-model';
 import {
+  action,
+  allOf,
   onResourceOfItsAction,
   proveAll,
   proveNone,
@@ -90,13 +92,15 @@ const likelySteps = 200_000;
 export function proveObligation(obligation: Obligation, catalogue: ActionCatalogue): ObligationProof {
   const part = decideObligation(obligation, catalogue);
   if (obligation.kind === 'setting' || part.proof.verdict !== 'violated') return part;
-  // Any request against the statement will do; one on a resource that its action takes is easier to understand.
-  const likely = decideRequests(obligation, {
-    catalogue,
-    within: onResourceOfItsAction,
-    maxSteps: likelySteps,
-  });
-  return likely.verdict === 'violated' ? { obligation, proof: likely } : part;
+  // Any request against the statement will do; one on a resource that its action takes is easier to understand. The
+  // found one's service is asked first: there are fewer kinds of resources to look at.
+  const { request } = part.proof as Extract<Proof, { verdict: 'violated' }>;
+  const itsService = action(request.action.replace(/:.*$/, ':*'));
+  for (const within of [allOf(itsService, onResourceOfItsAction), onResourceOfItsAction]) {
+    const likely = decideRequests(obligation, { catalogue, within, maxSteps: likelySteps });
+    if (likely.verdict === 'violated') return { obligation, proof: likely };
+  }
+  return part;
 }
 
 /** As {@link proveObligation}, with any request for a violation: for callers that need the verdict alone. */

@@ -3,7 +3,7 @@ import { confineToArnFields } from '../patterns/arn-pattern.js';
 import { globOf, unitsOf, type Glob } from '../patterns/glob.js';
 import type { Pattern } from '../patterns/pattern.js';
 import { ActionSet } from '../boxes/action-set.js';
-import { always, and, negate, or, type Formula } from '../boxes/formula.js';
+import { always, and, negate, never, or, type Formula } from '../boxes/formula.js';
 import { sequenceOfGlob } from '../regular/sequence.js';
 import type { CatalogueAction } from './action-catalogue.js';
 import { encodeCondition } from './encode-condition.js';
@@ -14,16 +14,30 @@ import type { RequestSet } from './request-set.js';
 /** Where in a set something stands that is not what it should be. */
 export const setPosition = { policy: 'the request set', path: 'Condition' };
 
-/** That a request belongs to a set; requestBelongs says the same of one request. */
-export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
+/**
+ * That a request belongs to a set; requestBelongs says the same of one request.
+ *
+ * @param scope the actions that matter: of requests of others anything may be said
+ */
+export function encodeRequestSet(
+  encoding: Encoding,
+  set: RequestSet,
+  scope: ActionSet = encoding.actions.all,
+): Formula {
   const { actions } = encoding;
   switch (set.kind) {
-    case 'all':
-      return and(...set.sets.map((one) => encodeRequestSet(encoding, one)));
+    case 'all': {
+      const narrowed = set.sets.reduce<ActionSet | undefined>(
+        (left, one) =>
+          one.kind === 'action' ? left?.narrowed(actions.matchingAny(one.patterns), false) : left,
+        scope,
+      );
+      return narrowed ? and(...set.sets.map((one) => encodeRequestSet(encoding, one, narrowed))) : never;
+    }
     case 'any':
-      return or(...set.sets.map((one) => encodeRequestSet(encoding, one)));
+      return or(...set.sets.map((one) => encodeRequestSet(encoding, one, scope)));
     case 'not':
-      return negate(encodeRequestSet(encoding, set.set));
+      return negate(encodeRequestSet(encoding, set.set, scope));
     case 'action':
       return encoding.actionIn(JSON.stringify(set.patterns), () => actions.matchingAny(set.patterns));
     case 'action-where':
@@ -33,7 +47,7 @@ export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
     case 'resource-type-of-action':
       return and(
         encoding.actionIn('of known types', () => actions.where(hasKnownTypes)),
-        encodeResourceTypes(encoding, actions.all),
+        encodeResourceTypes(encoding, scope),
       );
     case 'resource-account':
       return or(

@@ -20,7 +20,7 @@ import {
   serviceLinkedRoleActions,
   serviceLinkedServices,
 } from '../facts/deploy-role-actions.js';
-import { deniedByIdentity, notByIdentity } from './layers.js';
+import { deniedByIdentity, notByAllowsAlone, notByIdentity } from './layers.js';
 import type { SecurityStatement } from './security-statement.js';
 
 /** A statement about D in each management account: what its identity policies allow none of. */
@@ -58,17 +58,22 @@ export const closedWorld: SecurityStatement = {
     'policy in M names D.',
   obligations: ({ management }) =>
     management.flatMap((part) => [
-      ...notBy(part, {
-        about:
-          'anything but the five services, the IAM actions on eks-* roles and those on service-linked roles',
-        requests: not(
-          anyOf(
-            action(...deployRoleServices),
-            allOf(action(...clusterRoleActions), resource(part.names.clusterRoles)),
-            serviceLinked(part),
+      ...notBy(
+        part,
+        {
+          about:
+            'anything but the five services, the IAM actions on eks-* roles and those on service-linked roles, ' +
+            'the Allows by themselves',
+          requests: not(
+            anyOf(
+              action(...deployRoleServices),
+              allOf(action(...clusterRoleActions), resource(part.names.clusterRoles)),
+              serviceLinked(part),
+            ),
           ),
-        ),
-      }),
+        },
+        notByAllowsAlone,
+      ),
       ...notBy(
         part,
         {

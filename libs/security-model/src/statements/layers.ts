@@ -123,10 +123,13 @@ export function deniedByBucketPolicy(
 ): RequestObligation {
   const denies = viewOf(policy, ({ Effect }) => Effect === 'Deny');
   const resource: NamedPolicy = {
-    name: denies.name,
+    name: `any grant beside the Denies of ${denies.name}`,
     document: {
       ...denies.document,
-      Statement: [...denies.document.Statement, ...openToEveryone.resource.document.Statement],
+      Statement: [
+        ...denies.document.Statement,
+        { Sid: 'EverythingToEveryone', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+      ],
     },
   };
   const policies = { identity: [mayDoEverything], resource };

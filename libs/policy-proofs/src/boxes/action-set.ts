@@ -16,25 +16,17 @@ export class ActionSet {
     return ((this.words[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
   }
 
-  /** The actions of this set that are in the other, or, negated, that are not. */
-  narrowed(other: ActionSet, negated: boolean): ActionSet {
+  /** The actions of this set that are in the other, or, negated, that are not; undefined where there are none. */
+  narrowed(other: ActionSet, negated: boolean): ActionSet | undefined {
     const flip = negated ? 0xffffffff : 0;
-    return new ActionSet(
-      this.words.map((word, index) => word & ((other.words[index] ?? 0) ^ flip)),
-      this.size,
-    );
-  }
-
-  /** The actions of either set. */
-  joined(other: ActionSet): ActionSet {
-    return new ActionSet(
-      this.words.map((word, index) => word | (other.words[index] ?? 0)),
-      this.size,
-    );
-  }
-
-  get isEmpty(): boolean {
-    return this.words.every((word) => word === 0);
+    const words = new Uint32Array(this.words.length);
+    let all = 0;
+    for (let index = 0; index < words.length; index++) {
+      const word = (this.words[index] ?? 0) & ((other.words[index] ?? 0) ^ flip);
+      words[index] = word;
+      all |= word;
+    }
+    return all === 0 ? undefined : new ActionSet(words, this.size);
   }
 
   /** The places, ascending. */

@@ -1,5 +1,5 @@
 import { attributeOf, type Cell, type CellStore } from './cell.js';
-import { and, negate, or, type Formula, type Literal } from './formula.js';
+import { always, and, negate, never, or, type Formula, type Literal } from './formula.js';
 
 /** A box: what must hold of each attribute, apart from the others. */
 export type Box = ReadonlyMap<string, Cell>;
@@ -95,17 +95,20 @@ function simplify(formula: Formula, box: Box, store: CellStore): Formula {
     case 'false':
       return formula;
     case 'literal':
-      if (!narrow(box, formula, store)) return { kind: 'false' };
-      return narrow(box, { ...formula, negated: !formula.negated }, store) ? formula : { kind: 'true' };
+      if (!narrow(box, formula, store)) return never;
+      return narrow(box, formula.opposite, store) ? formula : always;
     case 'and':
     case 'or': {
       const parts: Formula[] = [];
       const decisive = formula.kind === 'and' ? 'false' : 'true';
+      let changed = false;
       for (const part of formula.parts) {
         const simplified = simplify(part, box, store);
         if (simplified.kind === decisive) return simplified;
+        changed ||= simplified !== part;
         parts.push(simplified);
       }
+      if (!changed) return formula;
       return formula.kind === 'and' ? and(...parts) : or(...parts);
     }
   }

@@ -1,10 +1,11 @@
-import { findText, type Membership } from '../regular/product.js';
+import { findText, holdsFor, type Membership } from '../regular/product.js';
 import type { SearchBudget } from '../regular/search-budget.js';
 import { accepts, type Automaton } from '../regular/automaton.js';
 import type { ActionSet } from './action-set.js';
 import type { Atom, AtomTable, StringAttribute } from './atom.js';
 import type { Literal } from './formula.js';
 import { findKeyValues, type KeyValues } from './key-values.js';
+import { sampleText } from './sample-text.js';
 
 /** All literals of a box about one attribute. A cell that nothing can meet is never made. */
 export interface Cell {
@@ -12,9 +13,10 @@ export interface Cell {
   readonly literals: readonly Literal[];
   /** Of the attribute `action` alone. */
   readonly actions?: ActionSet;
-  /** Of a string attribute: a string that meets the literals. */
+  /** Of a string attribute: any string that meets the literals. */
   readonly text?: string;
-  readonly narrowed: Map<number, Cell | undefined>;
+  /** By the code of one more literal; null where nothing meets them all. */
+  readonly narrowed: Map<number, Cell | null>;
 }
 
 /** What a problem knows of its attributes before anything is asked. */
@@ -76,26 +78,19 @@ export class CellStore {
 
   /** A cell with one more literal; undefined where nothing meets them all. */
   narrow(cell: Cell, literal: Literal): Cell | undefined {
-    const code = codeOf(literal);
-    if (cell.narrowed.has(code)) return cell.narrowed.get(code);
+    const known = cell.narrowed.get(literal.code);
+    if (known !== undefined) return known ?? undefined;
     const narrowed = this.make(cell, literal);
-    cell.narrowed.set(code, narrowed);
+    cell.narrowed.set(literal.code, narrowed ?? null);
     return narrowed;
   }
 
   /** A string of a string attribute that meets a cell's literals, likely ones first. */
   textOf(cell: Cell): string | undefined {
     const memberships = this.membershipsOf(cell);
-    const examples = [
-      ...cell.literals.flatMap(({ atom, negated }) =>
-        atom.kind === 'language' && !negated ? atom.examples : [],
-      ),
-      ...this.universe.examples(cell.attribute),
-    ];
+    const examples = this.examplesOf(cell);
     this.budget.spend(memberships.length * examples.length);
-    const fits = (text: string) =>
-      memberships.every(({ automaton, negated }) => accepts(automaton, text) !== negated);
-    return examples.find(fits) ?? findText(memberships, this.budget);
+    return examples.find((text) => holdsFor(memberships, text)) ?? findText(memberships, this.budget);
   }
 
   /** What a string attribute's strings must and must not be in. */
@@ -106,6 +101,13 @@ export class CellStore {
       ...literals.flatMap(({ atom, negated }) =>
         atom.kind === 'language' ? [{ automaton: atom.automaton, negated }] : [],
       ),
+    ];
+  }
+
+  private examplesOf({ attribute, literals }: Cell): readonly string[] {
+    return [
+      ...literals.flatMap(({ atom, negated }) => (atom.kind === 'language' && !negated ? atom.examples : [])),
+      ...this.universe.examples(attribute),
     ];
   }
 
@@ -124,11 +126,11 @@ export class CellStore {
   }
 
   private make(cell: Cell, added: Literal): Cell | undefined {
-    if (cell.literals.some((one) => one.atom === added.atom)) {
-      return cell.literals.some((one) => codeOf(one) === codeOf(added)) ? cell : undefined;
-    }
-    const literals = [...cell.literals, added].sort((left, right) => codeOf(left) - codeOf(right));
-    const key = `${cell.attribute}|${literals.map(codeOf).join()}`;
+    const same = cell.literals.find(({ atom }) => atom === added.atom);
+    if (same) return same.negated === added.negated ? cell : undefined;
+    const behind = cell.literals.findIndex(({ code }) => code > added.code);
+    const literals = cell.literals.toSpliced(behind < 0 ? cell.literals.length : behind, 0, added);
+    const key = `${cell.attribute}|${literals.map(({ code }) => code).join()}`;
     if (this.cells.has(key)) return this.cells.get(key);
     this.budget.spend(1);
     const made = this.possible({ ...cell, literals, narrowed: new Map() }, added);
@@ -141,7 +143,7 @@ export class CellStore {
     if (atom.kind === 'action' && cell.actions) {
       this.budget.spend(100);
       const actions = cell.actions.narrowed(atom.actions, negated);
-      return actions.isEmpty ? undefined : { ...cell, actions };
+      return actions && { ...cell, actions };
     }
     if (cell.attribute === 'free') return cell;
     if (cell.attribute.startsWith(keyAttribute(''))) {
@@ -152,11 +154,7 @@ export class CellStore {
     if (before !== undefined && atom.kind === 'language' && accepts(atom.automaton, before) !== negated) {
       return cell;
     }
-    const text = this.textOf(cell);
+    const text = sampleText(this.membershipsOf(cell), this.examplesOf(cell), this.budget);
     return text === undefined ? undefined : { ...cell, text };
   }
-}
-
-function codeOf({ atom, negated }: Literal): number {
-  return atom.id * 2 + (negated ? 1 : 0);
 }

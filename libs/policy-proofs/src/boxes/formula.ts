@@ -1,10 +1,20 @@
 import type { Atom } from './atom.js';
 
 /** An atom that must hold, or, negated, must not. */
-export interface Literal {
-  readonly kind: 'literal';
-  readonly atom: Atom;
-  readonly negated: boolean;
+export class Literal {
+  readonly kind = 'literal';
+  /** Tells the literals of a problem apart. */
+  readonly code: number;
+  readonly opposite: Literal;
+
+  constructor(
+    readonly atom: Atom,
+    readonly negated: boolean,
+    opposite?: Literal,
+  ) {
+    this.code = atom.id * 2 + (negated ? 1 : 0);
+    this.opposite = opposite ?? new Literal(atom, !negated, this);
+  }
 }
 
 /** What holds of some requests: literals joined by and and or. Negations are pushed down to the literals. */
@@ -20,7 +30,7 @@ export const never: Formula = { kind: 'false' };
 
 /** The formula of an atom. */
 export function literal(atom: Atom): Formula {
-  return { kind: 'literal', atom, negated: false };
+  return new Literal(atom, false);
 }
 
 /** All of some formulas; of none, true. */
@@ -55,7 +65,7 @@ export function negate(formula: Formula): Formula {
     case 'false':
       return always;
     case 'literal':
-      return { ...formula, negated: !formula.negated };
+      return formula.opposite;
     case 'and':
       return or(...formula.parts.map(negate));
     case 'or':

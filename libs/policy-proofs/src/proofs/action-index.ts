@@ -5,64 +5,64 @@ import type { ActionCatalogue, CatalogueAction } from './action-catalogue.js';
 /** The name of the action that stands for those a service gets after the catalogue was made. */
 const futureAction = 'zzFutureAction';
 
+/** Actions by name and by service, in lower case. */
+interface NamedActions {
+  readonly actions: readonly CatalogueAction[];
+  readonly names: readonly string[];
+  readonly byName: ReadonlyMap<string, number>;
+  readonly byService: ReadonlyMap<string, readonly number[]>;
+}
+
 /**
  * The actions that a proof is about: the catalogue's; one future action for each of its services, and one of a future
  * service; and those that policies or sets name although the catalogue does not have them.
  */
 export class ActionIndex {
+  readonly actions: readonly CatalogueAction[];
+  readonly all: ActionSet;
+
   private readonly sets = new Map<string, ActionSet>();
   private readonly filtered = new WeakMap<(action: CatalogueAction) => boolean, ActionSet>();
 
   private constructor(
-    readonly actions: readonly CatalogueAction[],
-    private readonly lowerCase: readonly string[],
-    /** First place and end of each service's actions, where they stand together. */
-    private readonly byName: ReadonlyMap<string, number>,
-    private readonly byService: ReadonlyMap<string, readonly number[]>,
-  ) {}
+    private readonly known: NamedActions,
+    /** Further names by their lower case; their places are behind the known ones'. */
+    private readonly added: ReadonlyMap<string, string>,
+  ) {
+    this.actions = [...known.actions, ...[...added.values()].map((name) => ({ name }))];
+    this.all = ActionSet.of(this.actions.length, this.actions.keys());
+  }
 
   static of(actions: readonly CatalogueAction[]): ActionIndex {
-    const lowerCase = actions.map(({ name }) => name.toLowerCase());
-    const byName = new Map(lowerCase.map((name, place) => [name, place]));
+    const names = actions.map(({ name }) => name.toLowerCase());
+    const byName = new Map(names.map((name, place) => [name, place]));
     const byService = new Map<string, number[]>();
-    for (const [place, name] of lowerCase.entries()) {
+    for (const [place, name] of names.entries()) {
       const service = name.slice(0, name.indexOf(':'));
       const places = byService.get(service) ?? [];
       places.push(place);
       byService.set(service, places);
     }
-    return new ActionIndex(actions, lowerCase, byName, byService);
+    return new ActionIndex({ actions, names, byName, byService }, new Map());
   }
 
   /** This index with further names; itself where it has them all. */
   including(names: readonly string[]): ActionIndex {
-    const added = new Map(
-      names
-        .filter((name) => !this.byName.has(name.toLowerCase()))
-        .map((name) => [name.toLowerCase(), { name }]),
-    );
-    return added.size === 0 ? this : ActionIndex.of([...this.actions, ...added.values()]);
+    const entries = names.map((name) => [name.toLowerCase(), name] as const);
+    const unknown = entries.filter(([name]) => !this.known.byName.has(name));
+    const added = new Map([...this.added, ...unknown]);
+    return added.size === this.added.size ? this : new ActionIndex(this.known, added);
   }
 
-  get all(): ActionSet {
-    return this.matching('*');
-  }
-
-  /** The actions that a pattern of a policy matches, in any case. */
-  matching(pattern: string): ActionSet {
-    const lower = pattern.toLowerCase();
-    const known = this.sets.get(lower);
-    if (known) return known;
-    const set = ActionSet.of(this.actions.length, this.placesOf(lower));
-    this.sets.set(lower, set);
-    return set;
-  }
-
-  /** The actions that one of some patterns matches. */
+  /** The actions that one of some patterns of policies matches, in any case. */
   matchingAny(patterns: readonly string[]): ActionSet {
-    return patterns
-      .map((pattern) => this.matching(pattern))
-      .reduce((all, one) => all.joined(one), ActionSet.of(this.actions.length, []));
+    const key = JSON.stringify(patterns).toLowerCase();
+    let set = this.sets.get(key);
+    if (!set) {
+      const places = patterns.flatMap((pattern) => this.placesOf(pattern.toLowerCase()));
+      this.sets.set(key, (set = ActionSet.of(this.actions.length, places)));
+    }
+    return set;
   }
 
   /** The actions of which something holds. */
@@ -78,17 +78,16 @@ export class ActionIndex {
   }
 
   private placesOf(pattern: string): readonly number[] {
-    if (!/[*?]/.test(pattern)) {
-      const place = this.byName.get(pattern);
-      return place === undefined ? [] : [place];
-    }
+    const { names, byName, byService } = this.known;
     const glob = globOf(pattern);
+    const added = [...this.added.keys()].flatMap((name, at) =>
+      matchesGlob(glob, name) ? [names.length + at] : [],
+    );
+    if (!/[*?]/.test(pattern)) return [...added, ...[byName.get(pattern) ?? []].flat()];
     const service = pattern.slice(0, pattern.indexOf(':'));
     const candidates =
-      pattern.includes(':') && !/[*?]/.test(service)
-        ? (this.byService.get(service) ?? [])
-        : this.lowerCase.keys();
-    return [...candidates].filter((place) => matchesGlob(glob, this.lowerCase[place] ?? ''));
+      pattern.includes(':') && !/[*?]/.test(service) ? (byService.get(service) ?? []) : names.keys();
+    return [...added, ...[...candidates].filter((place) => matchesGlob(glob, names[place] ?? ''))];
   }
 }
 

@@ -2,7 +2,7 @@ import type { Automaton } from '../regular/automaton.js';
 
 const automata = new Map<string, Automaton>();
 /** Automata kept; past that all are let go, and the next problem begins anew. */
-const limit = 2000;
+const limit = 250;
 
 /**
  * The automaton of a text, made once for many problems: the statements about one set of policies ask for the same

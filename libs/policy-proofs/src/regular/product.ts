@@ -1,4 +1,4 @@
-import { dead, type Automaton } from './automaton.js';
+import { accepts, dead, type Automaton } from './automaton.js';
 import { kinds } from './character-class.js';
 import type { SearchBudget } from './search-budget.js';
 
@@ -42,11 +42,7 @@ export function holdsAt(memberships: readonly Membership[], state: ProductState)
 
 /** Tells whether every membership holds for a string. */
 export function holdsFor(memberships: readonly Membership[], text: string): boolean {
-  let state: ProductState | undefined = startOf(memberships);
-  for (let index = 0; index < text.length && state; index++) {
-    state = stepAll(memberships, state, text.charCodeAt(index));
-  }
-  return state !== undefined && holdsAt(memberships, state);
+  return memberships.every(({ automaton, negated }) => accepts(automaton, text) !== negated);
 }
 
 /** The units worth trying from a state: each that some automaton tells apart, and one of each kind that some does. */

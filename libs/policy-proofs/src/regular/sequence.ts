@@ -39,7 +39,16 @@ export function sequenceIgnoringCase(glob: Glob): Sequence | undefined {
   return elements.every((element) => element !== undefined) ? elements : undefined;
 }
 
+const elements = new Map<number, SequenceElement>();
+
+/** The element of a symbol, made once: there are few, and sequences have many of them. */
 function elementOfSymbol(symbol: number): SequenceElement {
+  let element = elements.get(symbol);
+  if (!element) elements.set(symbol, (element = makeElement(symbol)));
+  return element;
+}
+
+function makeElement(symbol: number): SequenceElement {
   switch (symbol) {
     case wildcard.anyCharacter:
       return one(characters.any);

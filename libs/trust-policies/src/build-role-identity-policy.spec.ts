@@ -12,6 +12,7 @@ const S = 'arn:aws:s3:::management-cluster-tf-state-111111111111-us-east-1';
 const A = 'arn:aws:s3:::regional-pipeline-artifacts-111111111111-us-east-1';
 const K = 'arn:aws:s3:::central-state';
 const LOGS = 'arn:aws:logs:us-east-1:111111111111:log-group:/aws/codebuild/management-cluster-deploy';
+const PROJECT = 'arn:aws:codebuild:us-east-1:111111111111:project/management-cluster-deploy';
 const here = { 'aws:RequestedRegion': 'us-east-1' };
 
 /** A request by the build role in its own account, or, with `grantToEveryone`, to one that opens its whole bucket. */
@@ -33,6 +34,7 @@ describe('SM-25: the build role is allowed what a build needs', () => {
   it.each([
     ['logs:CreateLogStream', `${LOGS}:log-stream:0a1b`],
     ['logs:PutLogEvents', `${LOGS}:log-stream:0a1b`],
+    ['codebuild:BatchGetBuilds', PROJECT],
     ['s3:GetObject', `${A}/pipeline/source/x.zip`],
     ['s3:GetObjectVersion', `${A}/pipeline/source/x.zip`],
     ['s3:GetBucketAcl', A],
@@ -55,6 +57,9 @@ describe('SM-25: the build role is allowed what a build needs', () => {
 
 describe('SM-25: the build role is allowed nothing else', () => {
   it.each([
+    ['codebuild:BatchGetBuilds', `${PROJECT}-other`],
+    ['codebuild:StartBuild', PROJECT],
+    ['codebuild:StopBuild', PROJECT],
     ['logs:CreateLogGroup', LOGS],
     ['logs:DeleteLogStream', `${LOGS}:log-stream:0a1b`],
     ['logs:PutLogEvents', `${LOGS}-other:log-stream:0a1b`],

@@ -24,6 +24,8 @@ export interface BuildRoleAccess {
  * - `AssumeDeployRole`, `DenyColonsInRolePaths`: SM-03, SM-04, SM-07 (see {@link assumeDeployRoleStatements}).
  * - `WriteBuildLog`: into streams of the project's own log group. CodeBuild creates a stream first and a group only
  *   where there is none; the stack makes the group, with its retention, so the build may not.
+ * - `ReadBuilds`: of its own project, whether the build that held a run is over, which proves that the run may be taken
+ *   over and its lock removed (decision 0006).
  * - `ReadArtifact`, `CheckArtifactBucket`: the source that CodePipeline hands over. CodeBuild asks for the bucket's
  *   ACL and location to know whose bucket it is; its user guide has all four among a service role's permissions.
  * - `ReadState`, `ListState`, `WriteState`, `Unlock`: the management state bucket (SM-19). It is listed without
@@ -66,6 +68,12 @@ export function buildRoleIdentityPolicy(access: BuildRoleAccess): PolicyDocument
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: `${resources.buildLogGroupArn}:log-stream:*`,
+      },
+      {
+        Sid: 'ReadBuilds',
+        Effect: 'Allow',
+        Action: 'codebuild:BatchGetBuilds',
+        Resource: resources.buildProjectArn,
       },
       {
         Sid: 'ReadArtifact',

@@ -22,6 +22,7 @@ function buildNeeds(deployment: Deployment, regional: RegionalPart): RequestSet 
     // SM-04 says which of them exactly.
     on([`arn:${names.partition}:iam::*:role/ManagementClusterDeployRole`], 'sts:AssumeRole'),
     on([names.buildLogStreams], 'logs:CreateLogStream', 'logs:PutLogEvents'),
+    on([names.buildProject], 'codebuild:BatchGetBuilds'),
     on([names.stateBucket], 's3:ListBucket', 's3:ListBucketVersions'),
     on([`${names.stateBucket}/*`], 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
     on([`${names.stateBucket}/*.tflock`], 's3:DeleteObject'),

@@ -32,7 +32,7 @@ async function demo(): Promise<void> {
   heading('The pipeline is synthesized, and a local AWS enforces its policies');
   const rehearsal = await openRehearsal({ directory });
   try {
-    for (const file of rehearsal.templates) say(shown(file));
+    for (const { file } of rehearsal.templates) say(shown(file));
     await deployFleet(rehearsal);
   } finally {
     await rehearsal.close();

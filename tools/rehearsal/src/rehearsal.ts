@@ -10,7 +10,7 @@ import {
   type PolicyDocument,
   type RegionalResources,
 } from '@regional-pipeline/platform-model';
-import { parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
+import { parseInputs, synthesize, type SynthesizedTemplate } from '@regional-pipeline/regional-pipeline';
 import { CENTRAL, MANAGEMENT, REGIONAL, mintedAccounts, region } from './accounts.js';
 import { centralState } from './central-state.js';
 import { workspace } from './workspace-paths.js';
@@ -37,7 +37,9 @@ export interface Rehearsal {
   readonly resources: RegionalResources;
   readonly decisionLog: string;
   /** The templates that were deployed. */
-  readonly templates: readonly string[];
+  readonly templates: readonly SynthesizedTemplate[];
+  /** The file with what Central added to its bucket's policy. */
+  readonly centralBucketStatements: string;
   /** The environment of the build: container credentials as in CodeBuild, or the same role's session by keys. */
   environment(credentials?: 'container' | 'keys'): Record<string, string>;
   close(): Promise<void>;
@@ -84,7 +86,8 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     aws,
     resources,
     decisionLog,
-    templates: templates.map(({ file }) => file),
+    templates,
+    centralBucketStatements,
     environment: (credentials = 'container') => ({
       ...inherited(['PATH', 'LANG', 'LC_ALL', 'TERM', 'NO_COLOR', 'CI']),
       HOME: home,

@@ -15,9 +15,9 @@ export function buildRoleNeeds(
   const central = `arn:${names.partition}:s3:::${intent.centralStateBucket}`;
   return [
     {
-      work: 'the deploy roles of the management accounts',
+      work: 'taking the deploy roles of the management accounts',
       source: 'SM-01, SM-04, SM-07',
-      needs: [takingDeployRoles(names, intent.assumeScope, management)],
+      needs: takingDeployRoles(names, intent.assumeScope, management),
     },
     {
       work: "a build's log and its source",
@@ -37,6 +37,11 @@ export function buildRoleNeeds(
         { actions: ['s3:PutObject'], resources: [`${stateBucket}/*`], context: inRegion(region) },
         { actions: ['s3:DeleteObject'], resources: [`${stateBucket}/*.tflock`], context: inRegion(region) },
       ],
+    },
+    {
+      work: 'whether the build that held a run is over',
+      source: 'CodeBuild API reference, BatchGetBuilds; decision 0006',
+      needs: [{ actions: ['codebuild:BatchGetBuilds'], resources: [names.buildProject] }],
     },
     {
       work: 'the accounts that Central has minted',
@@ -61,10 +66,11 @@ function takingDeployRoles(
   { externalId, region }: ModelNames,
   scope: AssumeScope,
   management: readonly Pick<ManagementPart, 'accountId' | 'names'>[],
-): AccessNeed {
+): readonly AccessNeed[] {
   const within = management.filter(
     ({ accountId }) => scope.kind !== 'accounts' || scope.accountIds.includes(accountId),
   );
+  if (within.length === 0) return [];
   const always = { 'sts:ExternalId': externalId, 'aws:RequestedRegion': region };
   const context: Readonly<Record<AssumeScope['kind'], ConditionBlock>> = {
     organization: { StringEquals: { ...always, 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
@@ -76,11 +82,13 @@ function takingDeployRoles(
       },
     },
   };
-  return {
-    actions: ['sts:AssumeRole'],
-    resources: within.map((part) => part.names.deployRole),
-    context: context[scope.kind],
-  };
+  return [
+    {
+      actions: ['sts:AssumeRole'],
+      resources: within.map((part) => part.names.deployRole),
+      context: context[scope.kind],
+    },
+  ];
 }
 
 /** What the pipeline needs of P (SM-22). */

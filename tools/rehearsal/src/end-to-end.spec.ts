@@ -287,6 +287,16 @@ withTerraform('the policies that the proofs read', () => {
     expect(otherwise.map((one) => `${shown(one)}: ${one.decision.reason}`)).toEqual([]);
   });
 
+  it('would decide otherwise, were they others', () => {
+    const { regional } = deployment;
+    if (!regional) throw new TypeError('the regional template is rehearsed');
+    const buildRole = { ...regional.buildRole, identity: [] };
+    const others = { ...deployment, regional: { ...regional, buildRole } };
+    const again = decideAgain(others, rehearsal.aws.decisions());
+    expect(again.some(({ wasAllowed }) => wasAllowed)).toBe(true);
+    expect(again.filter(({ decision }) => decision.effect === 'allow')).toEqual([]);
+  });
+
   it('are proved to decide each of them so', async () => {
     const services = new Set(requests.map(({ request }) => request.action.split(':')[0] ?? ''));
     const catalogue = await loadActionCatalogue([...services]);

@@ -1,17 +1,18 @@
 import { attributeOf, type Cell, type CellStore } from './cell.js';
-import { always, and, negate, never, or, type Formula, type Literal } from './formula.js';
+import { always, and, negate, never, or, type ByAction, type Formula, type Literal } from './formula.js';
 
 /** A box: what must hold of each attribute, apart from the others. */
 export type Box = ReadonlyMap<string, Cell>;
 
-type Clause = Extract<Formula, { kind: 'or' }>;
+/** A choice that is open: the search tries one way after the other. */
+type Clause = Extract<Formula, { kind: 'or' }> | ByAction;
 
 /**
  * Looks for a box in which a formula holds and that something can be in.
  *
  * It takes the formula apart one alternative at a time, narrowing one attribute after the other, and gives an
  * alternative up as soon as one attribute has nothing left. Whatever is decided by what holds already is not asked
- * again: of what remains the alternative with the fewest ways comes first.
+ * again: of what remains the alternative with the fewest ways comes first, and what depends on the action last.
  *
  * @param accept is given each box found; searching goes on where it says false
  * @returns whether a box was accepted
@@ -32,19 +33,31 @@ function explore(
   if (!settled) return false;
   const { box, clauses } = settled;
   const choice = clauses.reduce<Clause | undefined>(
-    (best, clause) => (best && best.parts.length <= clause.parts.length ? best : clause),
+    (best, clause) => (best && waysOf(best) <= waysOf(clause) ? best : clause),
     undefined,
   );
   if (!choice) return accept(box);
   const others = clauses.filter((clause) => clause !== choice);
   const excluded: Formula[] = [];
-  for (const part of choice.parts) {
+  for (const part of partsOf(choice, box, store)) {
     store.budget.spend(1);
     if (explore([...excluded, part], others, box, store, accept)) return true;
     // What was tried need not be tried again beside the next alternative.
     if (part.kind === 'literal') excluded.push(negate(part));
   }
   return false;
+}
+
+function waysOf(clause: Clause): number {
+  return clause.kind === 'or' ? clause.parts.length : Infinity;
+}
+
+function* partsOf(clause: Clause, box: Box, store: CellStore): Generator<Formula> {
+  if (clause.kind === 'or') yield* clause.parts;
+  else {
+    const { actions = store.universe.actions } = box.get('action') ?? {};
+    for (const { isIn, holds } of clause.groups(actions)) yield and(isIn, holds);
+  }
 }
 
 /** Takes in all that must hold, until only real choices are left; undefined where nothing can be in the box. */
@@ -62,7 +75,7 @@ function settle(
     for (let next = queue.pop(); next; next = queue.pop()) {
       if (next.kind === 'false') return undefined;
       if (next.kind === 'and') queue.push(...next.parts);
-      else if (next.kind === 'or') clauses.push(next);
+      else if (next.kind === 'or' || next.kind === 'by-action') clauses.push(next);
       else if (next.kind === 'literal') {
         const narrowed = narrow(box, next, store);
         if (!narrowed) return undefined;
@@ -75,7 +88,7 @@ function settle(
       store.budget.spend(1);
       const simplified = simplify(clause, box, store);
       if (simplified.kind === 'false') return undefined;
-      if (simplified.kind === 'or') kept.push(simplified);
+      if (simplified.kind === 'or' || simplified.kind === 'by-action') kept.push(simplified);
       else if (simplified.kind !== 'true') queue.push(simplified);
     }
     clauses = kept;
@@ -93,6 +106,7 @@ function simplify(formula: Formula, box: Box, store: CellStore): Formula {
   switch (formula.kind) {
     case 'true':
     case 'false':
+    case 'by-action':
       return formula;
     case 'literal':
       if (!narrow(box, formula, store)) return never;

@@ -1,3 +1,4 @@
+import type { ActionSet } from './action-set.js';
 import type { Atom } from './atom.js';
 
 /** An atom that must hold, or, negated, must not. */
@@ -23,7 +24,26 @@ export type Formula =
   | { readonly kind: 'false' }
   | Literal
   | { readonly kind: 'and'; readonly parts: readonly Formula[] }
-  | { readonly kind: 'or'; readonly parts: readonly Formula[] };
+  | { readonly kind: 'or'; readonly parts: readonly Formula[] }
+  | ByAction;
+
+/**
+ * What holds depends on the action: the formula of the group that it is in. Every action is in one group.
+ *
+ * There are some 1,700 groups of actions that take the same types of resources: a search makes the formulas of those
+ * that are left when everything else is settled.
+ */
+export interface ByAction {
+  readonly kind: 'by-action';
+  /** The groups that share an action with a set. */
+  readonly groups: (among: ActionSet) => Iterable<ActionGroup>;
+}
+
+/** The actions of a group, as a formula, and what holds of them. */
+export interface ActionGroup {
+  readonly isIn: Formula;
+  readonly holds: Formula;
+}
 
 export const always: Formula = { kind: 'true' };
 export const never: Formula = { kind: 'false' };
@@ -70,5 +90,11 @@ export function negate(formula: Formula): Formula {
       return or(...formula.parts.map(negate));
     case 'or':
       return and(...formula.parts.map(negate));
+    case 'by-action':
+      return { kind: 'by-action', groups: (among) => negatedGroups(formula.groups(among)) };
   }
+}
+
+function* negatedGroups(groups: Iterable<ActionGroup>): Generator<ActionGroup> {
+  for (const { isIn, holds } of groups) yield { isIn, holds: negate(holds) };
 }

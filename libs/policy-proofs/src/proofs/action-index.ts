@@ -13,6 +13,12 @@ interface NamedActions {
   readonly byService: ReadonlyMap<string, readonly number[]>;
 }
 
+/** The actions that take the same types of resources; undefined where those are not known. */
+export interface ActionsOfTypes {
+  readonly types: CatalogueAction['resourceArns'];
+  readonly actions: ActionSet;
+}
+
 /**
  * The actions that a proof is about: the catalogue's; one future action for each of its services, and one of a future
  * service; and those that policies or sets name although the catalogue does not have them.
@@ -23,6 +29,8 @@ export class ActionIndex {
 
   private readonly sets = new Map<string, ActionSet>();
   private readonly filtered = new WeakMap<(action: CatalogueAction) => boolean, ActionSet>();
+
+  private types: readonly ActionsOfTypes[] | undefined;
 
   private constructor(
     private readonly known: NamedActions,
@@ -75,6 +83,23 @@ export class ActionIndex {
     );
     this.filtered.set(holds, set);
     return set;
+  }
+
+  /** The actions by the types of resources that they take, in groups. */
+  byResourceTypes(): readonly ActionsOfTypes[] {
+    if (this.types) return this.types;
+    const groups = new Map<string, { types: CatalogueAction['resourceArns']; places: number[] }>();
+    for (const [place, { resourceArns: types }] of this.actions.entries()) {
+      const key = JSON.stringify(types);
+      const group = groups.get(key) ?? { types, places: [] };
+      group.places.push(place);
+      groups.set(key, group);
+    }
+    this.types = [...groups.values()].map(({ types, places }) => ({
+      types,
+      actions: ActionSet.of(this.actions.length, places),
+    }));
+    return this.types;
   }
 
   private placesOf(pattern: string): readonly number[] {

@@ -2,8 +2,8 @@ import { parseConditions } from '../policies/parse-condition.js';
 import { confineToArnFields } from '../patterns/arn-pattern.js';
 import { globOf, unitsOf, type Glob } from '../patterns/glob.js';
 import type { Pattern } from '../patterns/pattern.js';
-import { ActionSet } from '../boxes/action-set.js';
-import { always, and, negate, never, or, type Formula } from '../boxes/formula.js';
+import type { ActionSet } from '../boxes/action-set.js';
+import { always, and, negate, or, type ActionGroup, type Formula } from '../boxes/formula.js';
 import { sequenceOfGlob } from '../regular/sequence.js';
 import type { CatalogueAction } from './action-catalogue.js';
 import { encodeCondition } from './encode-condition.js';
@@ -14,30 +14,16 @@ import type { RequestSet } from './request-set.js';
 /** Where in a set something stands that is not what it should be. */
 export const setPosition = { policy: 'the request set', path: 'Condition' };
 
-/**
- * That a request belongs to a set; requestBelongs says the same of one request.
- *
- * @param scope the actions that matter: of requests of others anything may be said
- */
-export function encodeRequestSet(
-  encoding: Encoding,
-  set: RequestSet,
-  scope: ActionSet = encoding.actions.all,
-): Formula {
+/** That a request belongs to a set; requestBelongs says the same of one request. */
+export function encodeRequestSet(encoding: Encoding, set: RequestSet): Formula {
   const { actions } = encoding;
   switch (set.kind) {
-    case 'all': {
-      const narrowed = set.sets.reduce<ActionSet | undefined>(
-        (left, one) =>
-          one.kind === 'action' ? left?.narrowed(actions.matchingAny(one.patterns), false) : left,
-        scope,
-      );
-      return narrowed ? and(...set.sets.map((one) => encodeRequestSet(encoding, one, narrowed))) : never;
-    }
+    case 'all':
+      return and(...set.sets.map((one) => encodeRequestSet(encoding, one)));
     case 'any':
-      return or(...set.sets.map((one) => encodeRequestSet(encoding, one, scope)));
+      return or(...set.sets.map((one) => encodeRequestSet(encoding, one)));
     case 'not':
-      return negate(encodeRequestSet(encoding, set.set, scope));
+      return negate(encodeRequestSet(encoding, set.set));
     case 'action':
       return encoding.actionIn(JSON.stringify(set.patterns), () => actions.matchingAny(set.patterns));
     case 'action-where':
@@ -47,7 +33,7 @@ export function encodeRequestSet(
     case 'resource-type-of-action':
       return and(
         encoding.actionIn('of known types', () => actions.where(hasKnownTypes)),
-        encodeResourceTypes(encoding, scope),
+        encodeResourceTypes(encoding),
       );
     case 'resource-account':
       return or(
@@ -106,31 +92,26 @@ export function globOfType(arn: string): Glob {
   return arn === '*' ? unitsOf(arn) : confineToArnFields(globOf(arn), false);
 }
 
-/** That the resource is of a type that the action takes, of some actions; those of the same types are looked at together. */
-export function encodeResourceTypes(encoding: Encoding, scope: ActionSet): Formula {
-  const { actions } = encoding.actions;
-  const places = new Map<string, number[]>();
-  for (const place of scope.places()) {
-    const key = actions[place]?.resourceArns?.join(' ') ?? '**';
-    const known = places.get(key);
-    if (known) known.push(place);
-    else places.set(key, [place]);
+/** That the resource is of a type that the action takes; any resource where its types are not known. */
+export function encodeResourceTypes(encoding: Encoding): Formula {
+  return { kind: 'by-action', groups: (among) => groupsByTypes(encoding, among) };
+}
+
+function* groupsByTypes(encoding: Encoding, among: ActionSet): Generator<ActionGroup> {
+  for (const { types, actions } of encoding.actions.byResourceTypes()) {
+    if (!actions.meets(among)) continue;
+    const text = types?.join(' ') ?? 'not known';
+    yield {
+      isIn: encoding.actionIn(`taking ${text}`, () => actions),
+      holds: types
+        ? encoding.matches(
+            'resource',
+            undefined,
+            `types ${text}`,
+            () => types.map((arn) => sequenceOfGlob(globOfType(arn))),
+            types.filter((arn) => arn !== '*').flatMap((arn) => examplesOf(wildcardPattern(arn))),
+          )
+        : always,
+    };
   }
-  return or(
-    ...[...places].map(([key, members]) => {
-      const ofActions = encoding.actionIn(`${members.length} from ${members[0] ?? 0} taking ${key}`, () =>
-        ActionSet.of(actions.length, members),
-      );
-      if (key === '**') return ofActions;
-      const arns = key.split(' ');
-      const literals = encoding.matches(
-        'resource',
-        undefined,
-        `types ${key}`,
-        () => arns.map((arn) => sequenceOfGlob(globOfType(arn))),
-        arns.filter((arn) => arn !== '*').flatMap((arn) => examplesOf(wildcardPattern(arn))),
-      );
-      return and(ofActions, literals);
-    }),
-  );
 }

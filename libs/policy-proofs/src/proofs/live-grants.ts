@@ -1,20 +1,22 @@
 import type { PolicyStatement } from '@regional-pipeline/platform-model';
+import type { AccessRequest } from '../evaluation/access-request.js';
 import { decide } from '../evaluation/decide.js';
 import type { PolicyLayer, PolicySet } from '../evaluation/policy-set.js';
 import { and, negate } from '../boxes/formula.js';
 import type { Pattern } from '../patterns/pattern.js';
 import type { NamedPolicy } from '../policies/parse-policy.js';
 import type { ParsedPolicy, ParsedStatement, Selection } from '../policies/parsed-policy.js';
+import type { CatalogueAction } from './action-catalogue.js';
 import { encodeAllowed } from './encode-policy-set.js';
 import { encodeRequestSet, encodeResourceTypes } from './encode-request-set.js';
 import { encodeStatement } from './encode-statement.js';
 import { keyNames } from './key-names.js';
-import { actionPatternsOf, parsePolicySet } from './parsed-policy-set.js';
+import { actionPatternsOf, parsePolicySet, type ParsedPolicySet } from './parsed-policy-set.js';
 import type { GrantStatus, ProofOptions } from './proof.js';
 import { wildcardText } from './pattern-text.js';
 import { requestBelongs } from './request-belongs.js';
 import { actionPatternsOfSet, everyRequest } from './request-set.js';
-import { searchRequest } from './search-request.js';
+import { encodingFor, searchRequest, type SearchResult } from './search-request.js';
 
 /**
  * Says of every Allow statement, for each action and each resource that it names, whether that grants anything: a
@@ -26,13 +28,31 @@ import { searchRequest } from './search-request.js';
  * @throws PolicyMalformed or PolicyNotModelled as parsePolicy does: there is no list of grants of what cannot be read
  */
 export function liveGrants(policies: PolicySet, options: ProofOptions): readonly GrantStatus[] {
-  return allowsOf(policies).flatMap((allow) =>
-    eachOf(allow.statement.actions).flatMap((actions) =>
-      eachOf(allow.statement.resources).map((resources) =>
-        statusOf(policies, options, allow, actions, resources),
-      ),
-    ),
+  const parsed = parsePolicySet(policies);
+  const within = options.within ?? everyRequest;
+  // One encoding for all grants: they are about the same literals.
+  const encoding = encodingFor([...actionPatternsOf(parsed), ...actionPatternsOfSet(within)], options);
+  const allowed = and(
+    encodeRequestSet(encoding, within),
+    encodeResourceTypes(encoding),
+    encodeAllowed(encoding, parsed),
   );
+  return allowsOf(policies, parsed).flatMap((allow) => {
+    const { statement, without } = allow;
+    const needed = and(allowed, negate(encodeAllowed(encoding, parsePolicySet(without))));
+    const confirm = (request: AccessRequest, action: CatalogueAction): true | undefined => {
+      const isLive =
+        decide(request, policies).effect === 'allow' && decide(request, without).effect !== 'allow';
+      return (isLive && requestBelongs(request, action, within)) || undefined;
+    };
+    return eachOf(statement.actions).flatMap((actions) =>
+      eachOf(statement.resources).map((resources) => {
+        const formula = and(encodeStatement(encoding, partOf(statement, actions, resources)), needed);
+        const problem = { formula, confirm, nameOfKey: keyNames(policies, within) };
+        return statusOf(allow, actions, resources, searchRequest(encoding, problem, options));
+      }),
+    );
+  });
 }
 
 /** An Allow statement, and the policies without it. */
@@ -51,54 +71,21 @@ function eachOf(selection: Part): readonly Part[] {
   return selection.values.map((value) => ({ complement: false, values: [value] }));
 }
 
+function partOf(statement: ParsedStatement, actions: Part, resources: Part): ParsedStatement {
+  return { ...statement, actions: actions ?? statement.actions, ...(resources ? { resources } : {}) };
+}
+
 function statusOf(
-  policies: PolicySet,
-  options: ProofOptions,
-  { layer, policy, statement, without }: PlacedAllow,
+  { layer, policy, statement: { sid, index } }: PlacedAllow,
   actions: Part,
   resources: Part,
+  result: SearchResult<true>,
 ): GrantStatus {
   const grant = {
-    by: {
-      layer,
-      policy,
-      ...(statement.sid === undefined ? {} : { sid: statement.sid }),
-      index: statement.index,
-    },
+    by: { layer, policy, ...(sid === undefined ? {} : { sid }), index },
     action: textOf(actions),
     resource: textOf(resources),
   };
-  const [all, rest] = [parsePolicySet(policies), parsePolicySet(without)];
-  const within = options.within ?? everyRequest;
-  const named = {
-    ...statement,
-    actions: actions ?? statement.actions,
-    ...(resources ? { resources } : {}),
-  };
-  const result = searchRequest(
-    {
-      actionPatterns: [...actionPatternsOf(all), ...actionPatternsOfSet(within)],
-      nameOfKey: keyNames(policies, within),
-      formula: (encoding) => {
-        const scope = named.actions.complement
-          ? encoding.actions.all
-          : encoding.actions.matchingAny(named.actions.values.map(wildcardText));
-        return and(
-          encodeStatement(encoding, named),
-          encodeRequestSet(encoding, within),
-          encodeResourceTypes(encoding, scope),
-          encodeAllowed(encoding, all),
-          negate(encodeAllowed(encoding, rest)),
-        );
-      },
-      confirm: (request, action) => {
-        const isLive =
-          decide(request, policies).effect === 'allow' && decide(request, without).effect !== 'allow';
-        return (isLive && requestBelongs(request, action, within)) || undefined;
-      },
-    },
-    options,
-  );
   if (result.kind === 'found') return { ...grant, status: 'live', request: result.request };
   return result.kind === 'none'
     ? { ...grant, status: 'dead' }
@@ -110,8 +97,7 @@ function textOf(part: Part): string {
   return `${part.complement ? 'not ' : ''}${part.values.map(wildcardText).join(', ')}`;
 }
 
-function allowsOf(policies: PolicySet): readonly PlacedAllow[] {
-  const parsed = parsePolicySet(policies);
+function allowsOf(policies: PolicySet, parsed: ParsedPolicySet): readonly PlacedAllow[] {
   const { identity, boundary, session = [], serviceControl = [], resource } = policies;
   const placed = (
     layer: PolicyLayer,

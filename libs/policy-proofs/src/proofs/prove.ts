@@ -9,7 +9,7 @@ import { actionPatternsOf, parsePolicySet } from './parsed-policy-set.js';
 import type { Proof, ProofOptions } from './proof.js';
 import { requestBelongs } from './request-belongs.js';
 import { actionPatternsOfSet, allOf, everyRequest, type RequestSet } from './request-set.js';
-import { searchRequest, type SearchProblem, type SearchResult } from './search-request.js';
+import { encodingFor, searchRequest, type SearchResult } from './search-request.js';
 
 /**
  * Proves that a policy set allows none of some requests.
@@ -20,15 +20,19 @@ export function proveNone(policies: PolicySet, forbidden: RequestSet, options: P
   return prove(options, () => {
     const parsed = parsePolicySet(policies);
     const set = withinOptions(forbidden, options);
-    return {
-      actionPatterns: [...actionPatternsOf(parsed), ...actionPatternsOfSet(set)],
-      nameOfKey: keyNames(policies, set),
-      formula: (encoding) => and(encodeRequestSet(encoding, set), encodeAllowed(encoding, parsed)),
-      confirm: (request, action) => {
-        const decision = decide(request, policies);
-        return decision.effect === 'allow' && requestBelongs(request, action, set) ? decision : undefined;
+    const encoding = encodingFor([...actionPatternsOf(parsed), ...actionPatternsOfSet(set)], options);
+    return searchRequest(
+      encoding,
+      {
+        nameOfKey: keyNames(policies, set),
+        formula: and(encodeRequestSet(encoding, set), encodeAllowed(encoding, parsed)),
+        confirm: (request, action) => {
+          const decision = decide(request, policies);
+          return decision.effect === 'allow' && requestBelongs(request, action, set) ? decision : undefined;
+        },
       },
-    };
+      options,
+    );
   });
 }
 
@@ -41,15 +45,19 @@ export function proveAll(policies: PolicySet, required: RequestSet, options: Pro
   return prove(options, () => {
     const parsed = parsePolicySet(policies);
     const set = withinOptions(required, options);
-    return {
-      actionPatterns: [...actionPatternsOf(parsed), ...actionPatternsOfSet(set)],
-      nameOfKey: keyNames(policies, set),
-      formula: (encoding) => and(encodeRequestSet(encoding, set), negate(encodeAllowed(encoding, parsed))),
-      confirm: (request, action) => {
-        const decision = decide(request, policies);
-        return decision.effect !== 'allow' && requestBelongs(request, action, set) ? decision : undefined;
+    const encoding = encodingFor([...actionPatternsOf(parsed), ...actionPatternsOfSet(set)], options);
+    return searchRequest(
+      encoding,
+      {
+        nameOfKey: keyNames(policies, set),
+        formula: and(encodeRequestSet(encoding, set), negate(encodeAllowed(encoding, parsed))),
+        confirm: (request, action) => {
+          const decision = decide(request, policies);
+          return decision.effect !== 'allow' && requestBelongs(request, action, set) ? decision : undefined;
+        },
       },
-    };
+      options,
+    );
   });
 }
 
@@ -62,21 +70,27 @@ export function newAccess(before: PolicySet, after: PolicySet, options: ProofOpt
   return prove(options, () => {
     const [old, current] = [parsePolicySet(before), parsePolicySet(after)];
     const set = options.within ?? everyRequest;
-    return {
-      actionPatterns: [...actionPatternsOf(old), ...actionPatternsOf(current), ...actionPatternsOfSet(set)],
-      nameOfKey: keyNames(before, after, set),
-      formula: (encoding) =>
-        and(
+    const encoding = encodingFor(
+      [...actionPatternsOf(old), ...actionPatternsOf(current), ...actionPatternsOfSet(set)],
+      options,
+    );
+    return searchRequest(
+      encoding,
+      {
+        nameOfKey: keyNames(before, after, set),
+        formula: and(
           encodeRequestSet(encoding, set),
           encodeAllowed(encoding, current),
           negate(encodeAllowed(encoding, old)),
         ),
-      confirm: (request, action) => {
-        const decision = decide(request, after);
-        const isNew = decision.effect === 'allow' && decide(request, before).effect !== 'allow';
-        return isNew && requestBelongs(request, action, set) ? decision : undefined;
+        confirm: (request, action) => {
+          const decision = decide(request, after);
+          const isNew = decision.effect === 'allow' && decide(request, before).effect !== 'allow';
+          return isNew && requestBelongs(request, action, set) ? decision : undefined;
+        },
       },
-    };
+      options,
+    );
   });
 }
 
@@ -84,11 +98,11 @@ function withinOptions(set: RequestSet, { within }: ProofOptions): RequestSet {
   return within ? allOf(set, within) : set;
 }
 
-function prove(options: ProofOptions, problem: () => SearchProblem<Decision>): Proof {
+function prove(options: ProofOptions, search: () => SearchResult<Decision>): Proof {
   const catalogueDate = options.catalogue.date;
   let result: SearchResult<Decision>;
   try {
-    result = searchRequest(problem(), options);
+    result = search();
   } catch (error) {
     if (!isPlatformError(error)) throw error;
     return { verdict: 'unknown', catalogueDate, reason: error.message };

@@ -15,9 +15,7 @@ import { ownerAutomaton, principalAutomaton, principalTypes, resourceAutomaton }
 
 /** What a search is about. */
 export interface SearchProblem<T> {
-  /** Patterns of actions that the formula uses: a name among them that the catalogue has not is an action as well. */
-  readonly actionPatterns: readonly string[];
-  readonly formula: (encoding: Encoding) => Formula;
+  readonly formula: Formula;
   /** What the request that was found amounts to; undefined where it is not one that is looked for after all. */
   readonly confirm: (request: AccessRequest, action: CatalogueAction) => T | undefined;
   readonly nameOfKey: (key: string) => string;
@@ -33,18 +31,28 @@ const defaultSteps = 5_000_000;
 /** Boxes in a row that something not modelled keeps from being decided, before the search gives up. */
 const undecidedBoxes = 64;
 
+/**
+ * The literals of problems about some policies and sets.
+ *
+ * @param actionPatterns those that the policies and sets name: a name that the catalogue has not is an action as well
+ */
+export function encodingFor(actionPatterns: readonly string[], { catalogue }: ProofOptions): Encoding {
+  const names = actionPatterns.filter((pattern) => !/[*?]/.test(pattern));
+  return new Encoding(actionIndexOf(catalogue).including(names));
+}
+
 /** Looks for a request of which a formula holds, among all requests. Never throws but for a defect. */
-export function searchRequest<T>(problem: SearchProblem<T>, options: ProofOptions): SearchResult<T> {
+export function searchRequest<T>(
+  encoding: Encoding,
+  problem: SearchProblem<T>,
+  options: ProofOptions,
+): SearchResult<T> {
   const reasons: string[] = [];
   let found: SearchResult<T> | undefined;
   try {
-    const names = problem.actionPatterns.filter((pattern) => !/[*?]/.test(pattern));
-    const index = actionIndexOf(options.catalogue).including(names);
-    const encoding = new Encoding(index);
-    const formula = problem.formula(encoding);
     const store = new CellStore(
       {
-        actions: index.all,
+        actions: encoding.actions.all,
         strings: {
           principal: principalAutomaton(principalTypes),
           resource: resourceAutomaton('any'),
@@ -55,12 +63,12 @@ export function searchRequest<T>(problem: SearchProblem<T>, options: ProofOption
       encoding.table,
       searchBudget(options.maxSteps ?? defaultSteps),
     );
-    searchBoxes(and(formula, ...encoding.recordedKeys.values()), store, (box) => {
+    searchBoxes(and(problem.formula, ...encoding.recordedKeys.values()), store, (box) => {
       const assigned = assignTerms(encoding, store, box);
       if (assigned.kind === 'none') return false;
       const witness =
         assigned.kind === 'found'
-          ? requestOfBox(assigned.box, store, index, problem.nameOfKey)
+          ? requestOfBox(assigned.box, store, encoding.actions, problem.nameOfKey)
           : assigned.reason;
       if (typeof witness === 'string') reasons.push(witness);
       else {

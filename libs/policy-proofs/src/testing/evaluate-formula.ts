@@ -10,7 +10,12 @@ import { focusOf } from '../regular/focus.js';
 
 /** Whether a formula holds of one request, by what its atoms mean; undefined where something not modelled decides. */
 export function holdsOf(formula: Formula, request: AccessRequest, index: ActionIndex): boolean | undefined {
+  const both = (...parts: readonly Formula[]) => holdsOf({ kind: 'and', parts }, request, index);
   switch (formula.kind) {
+    case 'by-action': {
+      const groups = [...formula.groups(index.all)];
+      return groups.map(({ isIn, holds }) => both(isIn, holds)).find((holds) => holds !== false) ?? false;
+    }
     case 'true':
       return true;
     case 'false':

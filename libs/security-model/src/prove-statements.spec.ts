@@ -252,7 +252,7 @@ describe('an insecure template', () => {
         {
           template: 'regional-pipeline-us-east-1.template.json',
           logicalId: 'BuildRole',
-          path: 'Properties.Policies.0.PolicyDocument.Statement.11',
+          path: 'Properties.Policies.0.PolicyDocument.Statement.12',
         },
       ],
     });

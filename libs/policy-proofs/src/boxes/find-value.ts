@@ -25,13 +25,19 @@ export function passesTest(test: ValueTest, value: string): boolean {
   return test.tests.some((one) => passes(one, value, () => undefined));
 }
 
-/** Finds a value that passes what is wanted and fails what is not; exact but where a key is text and a number at once. */
+/**
+ * Finds a value that passes what is wanted and fails what is not; exact but where a key is text and a number at once.
+ *
+ * @param excluded values that will not do
+ */
 export function findValue(
   wanted: readonly WantedTest[],
   examples: readonly string[],
   budget: SearchBudget,
+  excluded: readonly string[] = [],
 ): FoundValue {
-  const fits = (value: string) => wanted.every(({ test, wanted: pass }) => passesTest(test, value) === pass);
+  const fits = (value: string) =>
+    !excluded.includes(value) && wanted.every(({ test, wanted: pass }) => passesTest(test, value) === pass);
   const ordered = wanted.flatMap(({ test }) => (test.kind === 'ordered' ? test.tests : []));
   budget.spend(wanted.length);
   const samples = orderedSamples(ordered);
@@ -42,22 +48,27 @@ export function findValue(
   const memberships = wanted.flatMap(({ test, wanted: pass }) =>
     test.kind === 'automaton' ? [{ automaton: test.automaton, negated: !pass }] : [],
   );
-  const tried: Membership[] = [];
+  const families = new Set(ordered.map(({ kind }) => kind));
+  const isSampled = samples.every(({ length }) => length <= 100) && excluded.every((text) => text === '');
+  // No sample is the empty string, and of what the operators cannot read there is one.
+  if (memberships.length === 0 && families.size === 1 && isSampled) return { kind: 'none' };
+  const tried = excluded.map((text) => allBut(text));
   for (let attempt = 0; attempt < attempts; attempt++) {
     const text = findText([...memberships, ...tried], budget);
     if (text === undefined) return { kind: 'none' };
     if (fits(text)) return { kind: 'found', value: text };
-    tried.push({ automaton: sequenceAutomaton([sequence(text)]), negated: true });
+    tried.push(allBut(text));
     // Among numbers alone the samples are all there is; a text may still be one that was not sampled.
     if (memberships.length === 0) break;
   }
-  const families = new Set(ordered.map(({ kind }) => kind));
-  const isExact = families.size === 1 && samples.every(({ length }) => length <= 100);
-  if (isExact && memberships.length === 0) return { kind: 'none' };
   return {
     kind: 'unknown',
     reason: 'a key is compared as text and as a number, date or address, or with very long numbers',
   };
+}
+
+function allBut(text: string): Membership {
+  return { automaton: sequenceAutomaton([sequence(text)]), negated: true };
 }
 
 /** Texts that are tried where a key is text and a number at once. */

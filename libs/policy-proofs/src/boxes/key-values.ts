@@ -1,7 +1,4 @@
 import type { SearchBudget } from '../regular/search-budget.js';
-import { sequence } from '../regular/sequence.js';
-import { sequenceAutomaton } from '../regular/sequence-automaton.js';
-import type { ValueTest } from './atom.js';
 import type { Literal } from './formula.js';
 import { findValue, passesTest, type WantedTest } from './find-value.js';
 
@@ -84,7 +81,7 @@ function findOne(literals: readonly Literal[], examples: readonly string[], budg
     return [];
   });
   const isCompared = literals.some(({ atom }) => atom.kind === 'values');
-  return asValues(findValue(isCompared ? [...wanted, notEmpty] : wanted, examples, budget));
+  return asValues(findValue(wanted, examples, budget, isCompared ? [''] : []));
 }
 
 /** Two values or more, one of them not the empty string. */
@@ -103,15 +100,16 @@ function findSeveral(
     if (isOfSome) ofSome.push(wanted);
     else ofEach.push(wanted);
   }
-  const values = new Set<string>();
-  for (const wanted of [notEmpty, ...ofSome]) {
+  const notEmpty = findValue(ofEach, examples, budget, ['']);
+  if (notEmpty.kind !== 'found') return asValues(notEmpty);
+  const values = new Set([notEmpty.value]);
+  for (const wanted of ofSome) {
     const found = findValue([...ofEach, wanted], examples, budget);
     if (found.kind !== 'found') return asValues(found);
     values.add(found.value);
   }
   if (values.size === 1) {
-    const [only = ''] = values;
-    const second = findValue([...ofEach, { test: onlyText(only), wanted: false }], examples, budget);
+    const second = findValue(ofEach, examples, budget, [...values]);
     if (second.kind !== 'found') return asValues(second);
     values.add(second.value);
   }
@@ -125,10 +123,3 @@ function findSeveral(
 function asValues(found: ReturnType<typeof findValue>): KeyValues {
   return found.kind === 'found' ? { kind: 'found', values: [found.value] } : found;
 }
-
-/** The test that one text alone passes. */
-function onlyText(text: string): ValueTest {
-  return { kind: 'automaton', examples: [], automaton: sequenceAutomaton([sequence(text)]) };
-}
-
-const notEmpty: WantedTest = { wanted: false, test: onlyText('') };

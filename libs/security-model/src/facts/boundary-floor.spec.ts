@@ -16,26 +16,16 @@ describe('the floor of the permissions boundary', () => {
     expect(named.filter((name) => !known.has(name) || name.startsWith('iam:'))).toEqual([]);
   });
 
-  it.each(boundaryFloor.map(({ policy, actions }) => [policy, actions] as const))(
-    'is missed where the boundary refuses an action of %s',
-    (policy, actions) => {
-      const [name] = actions;
-      const edited = withEditedPolicy('boundary', (all) => {
-        const rest = statementOf(all, 'DenyAllButFloor');
-        rest.NotAction = [rest.NotAction ?? []].flat().filter((one) => one !== name);
-      });
-      const [ceilingAndFloor] = proveStatements(edited, catalogue, { only: ['SM-16'] });
-      const missed = ceilingAndFloor?.parts.filter(({ proof }) => proof.verdict === 'violated');
-      expect(missed).toContainEqual(
-        expect.objectContaining({
-          obligation: expect.objectContaining({
-            about: expect.stringContaining(`what ${policy} allows`) as string,
-          }) as object,
-          proof: expect.objectContaining({
-            request: expect.objectContaining({ action: name }) as object,
-          }) as object,
-        }),
-      );
-    },
-  );
+  it('is missed by each policy of which the boundary refuses an action', () => {
+    const refused = boundaryFloor.map(({ actions }) => actions.at(-1));
+    const edited = withEditedPolicy('boundary', (all) => {
+      const rest = statementOf(all, 'DenyAllButFloor');
+      rest.NotAction = [rest.NotAction ?? []].flat().filter((name) => !refused.includes(name));
+    });
+    const [ceilingAndFloor] = proveStatements(edited, catalogue, { only: ['SM-16'] });
+    const missed = ceilingAndFloor?.parts.filter(({ proof }) => proof.verdict === 'violated') ?? [];
+    expect(missed.map(({ obligation }) => obligation.about)).toEqual(
+      boundaryFloor.map(({ policy }) => expect.stringContaining(`what ${policy} allows`) as string),
+    );
+  });
 });

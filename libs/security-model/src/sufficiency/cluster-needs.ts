@@ -59,8 +59,8 @@ export function clusterNeeds(
       work: 'a managed node group',
       source:
         `${providerSource('eks', 'aws_eks_node_group')}; ${providerSource('autoscaling', 'aws_autoscaling_group_tag')}; ` +
-        'EKS User Guide, "Customize managed nodes with launch templates": EKS tries the template, its tags included, with ' +
-        "the caller's permissions",
+        'EC2 User Guide, "IAM permissions required for Amazon EC2 launch templates": who uses a template needs what ' +
+        'launching, and tagging what is launched, takes',
       needs: [
         eks(['cluster/*'], 'CreateNodegroup ListNodegroups'),
         eks(

@@ -26,7 +26,8 @@ export function decideAgain(
   for (const record of records) {
     const { effect, action, resource } = record;
     if (action === undefined || resource === undefined || action === 'sts:GetCallerIdentity') continue;
-    if (effect !== 'allow' && effect !== 'implicit-deny' && effect !== 'explicit-deny') continue;
+    if (effect !== 'allow' && effect !== 'implicit-deny' && effect !== 'explicit-deny')
+      throw new TypeError(`${action} on ${resource} could not be decided in the run: ${record.reason}`);
     const request = requestOf(record, action, resource);
     const policies = policiesOf(deployment, request);
     const wasAllowed = effect === 'allow';

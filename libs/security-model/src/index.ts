@@ -39,3 +39,19 @@ export { roleNeeds, type RoleNeeds } from './sufficiency/role-needs.js';
 export { policiesOf, type AcceptedPolicy, type PolicyRole } from './ratchet/accepted-policies.js';
 export { accessBeyond, type PolicyChange } from './ratchet/compare-policies.js';
 export { regionalGrants } from './grants/regional-grants.js';
+export { judgeMutant, type Difference, type Verdict } from './mutation/judge-mutant.js';
+export { mutantsOf, type Mutant } from './mutation/mutants.js';
+export { mutatedPolicies, type MutatedPolicy } from './mutation/mutated-policies.js';
+export {
+  fates,
+  killedOf,
+  mutantsIn,
+  reportMutation,
+  scoreOf,
+  type Fate,
+  type JudgedMutant,
+  type MutationReport,
+  type Tally,
+} from './mutation/mutation-report.js';
+export type { AcceptedSurvivors } from './mutation/accepted-survivors.js';
+export type { Mutator } from './mutation/statement-mutation.js';

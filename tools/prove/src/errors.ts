@@ -8,6 +8,12 @@ export const proveErrors = defineErrors('prove', {
     meaning: 'The command that proves is given flags that it does not take, or that do not go together.',
     remedy: 'See `npm run prove -- --help`.',
   },
+  BaselineNotProved: {
+    phase: 'input',
+    retryable: false,
+    meaning: 'The policies are to be mutated although a statement is not proved of them as they are.',
+    remedy: 'See `npm run prove` for the request, and correct the policies first.',
+  },
   PolicyFileUnreadable: {
     phase: 'usage',
     retryable: false,

@@ -1,21 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runProgram } from './testing/run-program.js';
 
-/** Runs the real command. */
-const prove = (...args: readonly string[]) => {
-  const command = ['--conditions=@regional-pipeline/source', `--import=${require.resolve('tsx')}`];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [...command, path.join(__dirname, 'main.ts'), ...args],
-    {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: path.join(__dirname, '../tsconfig.lib.json') },
-    },
-  );
-  return { status, stdout, stderr };
-};
+const prove = (...args: readonly string[]) => runProgram('main.ts', ...args);
 
 describe('the command', () => {
   let directory: string;

@@ -1,8 +1,11 @@
 import { AccountId } from '@regional-pipeline/platform-model';
 import {
+  action,
   allOf,
   not,
+  resource,
   roleSession,
+  when,
   type NamedPolicy,
   type PolicySet,
   type RequestSet,
@@ -28,9 +31,9 @@ export function viewsOf(policy: AcceptedPolicy): readonly PolicyView[] {
     case 'boundary':
       return besides(policy, { identity: [mayDoEverything], boundary: policy });
     case 'trust':
-      return [onItsOwn(policy, roleTaking)];
+      return [onItsOwn(policy, takingRole(policy))];
     case 'bucket':
-      return [onItsOwn(policy, not(roleTaking)), amongGrants(policy)];
+      return [onItsOwn(policy, reachingBucket(policy)), amongGrants(policy)];
   }
 }
 
@@ -50,7 +53,17 @@ function besides({ of, accountId }: AcceptedPolicy, layers: PolicySet): readonly
   ];
 }
 
-/** A trust policy is asked about taking its role and nothing else, a bucket policy about everything else. */
+/** A trust policy is asked about taking its role, and nothing else. */
+function takingRole({ of }: AcceptedPolicy): RequestSet {
+  return allOf(roleTaking, resource(of));
+}
+
+/** A bucket policy is asked about S3's actions on its bucket and objects, which are over TLS or not. */
+function reachingBucket({ of }: AcceptedPolicy): RequestSet {
+  const overTlsOrNot = when({ BoolIfExists: { 'aws:SecureTransport': ['true', 'false'] } });
+  return allOf(action('s3:*'), resource(of, `${of}/*`), overTlsOrNot);
+}
+
 function onItsOwn(policy: AcceptedPolicy, within: RequestSet): PolicyView {
   return {
     about: 'where the caller may do everything',
@@ -68,7 +81,7 @@ function amongGrants(policy: AcceptedPolicy): PolicyView {
       identity: [mayDoEverything],
       resource: { ...policy, document: { ...document, Statement: [...document.Statement, ...grants] } },
     },
-    within: not(roleTaking),
+    within: reachingBucket(policy),
   };
 }
 

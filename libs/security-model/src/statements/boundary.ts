@@ -22,7 +22,7 @@ export const ceilingAndFloor: SecurityStatement = {
   sentence:
     'Under B a role is allowed no iam, organizations or account action, no `sts:AssumeRole`, and no action of a ' +
     'regional service with a region ≠ r or absent, even where a resource policy names its session; and B leaves ' +
-    'what the AWS-managed policies for a cluster, its nodes, its CNI, images, tasks and SSM need.',
+    'what the AWS-managed policies for a cluster, its nodes, its CNI, images, tasks and SSM need, and nothing else.',
   obligations: ({ names, management }) =>
     management.flatMap((part): Obligation[] => {
       const roles = part.names.clusterRoles;
@@ -35,6 +35,10 @@ export const ceilingAndFloor: SecurityStatement = {
         ...notUnderBoundary(part.boundary, {
           about: `by ${roles} under B, an action of a regional service outside of ${names.region}`,
           requests: requests(outsideOf(names.region)),
+        }),
+        ...notUnderBoundary(part.boundary, {
+          about: `by ${roles} under B, an action that none of the AWS-managed policies of the floor allows`,
+          requests: requests(not(action(...boundaryFloor.flatMap(({ actions }) => actions)))),
         }),
         ...boundaryFloor.map(({ policy, actions }) => floor(part, names.region, policy, actions)),
       ];
@@ -58,7 +62,8 @@ function floor(
     requests: allOf(
       roleSession(names.clusterRoles),
       action(...actions),
-      resourceAccount(accountId),
+      // An action that takes no resource is asked for on *, which nobody owns.
+      anyOf(resourceAccount(accountId), not(resource('arn:*'))),
       when({ StringEquals: { 'aws:RequestedRegion': region } }),
     ),
     looksAt: [boundary],

@@ -43,30 +43,35 @@ export const centralIsReadOnly: SecurityStatement = {
         about: `by ${names.buildRole}, reading and listing ${bucket} under management-deploy/`,
         requests: allOf(roleSession(names.buildRole), reads),
       }),
-      ...(regional.centralGrant ? centralGrantsReads(names, regional, regional.centralGrant, reads) : []),
+      ...(regional.centralGrant ? centralGrantsReads(bucket, regional, regional.centralGrant, reads) : []),
     ];
   },
 };
 
 /** Across accounts both sides must allow, so what Central adds to K's policy is held to the same reads. */
 function centralGrantsReads(
-  { buildRole }: Deployment['names'],
-  regional: RegionalPart,
+  bucket: string,
+  { buildRole }: RegionalPart,
   centralGrant: LocatedPolicy,
   reads: RequestSet,
 ): Obligation[] {
   const fromOtherAccounts = when({ StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } });
   return [
     notByBucketPolicy(centralGrant, {
-      about: `by anyone but ${buildRole}, or anything but its reads, by what Central adds to the policy of its bucket`,
-      requests: allOf(fromOtherAccounts, not(allOf(roleSession(buildRole), reads))),
+      about: `by anyone but ${buildRole.arn}, or anything but its reads, by what Central adds to the policy of its bucket`,
+      requests: allOf(
+        action('s3:*'),
+        resource(bucket, `${bucket}/*`),
+        fromOtherAccounts,
+        not(allOf(roleSession(buildRole.arn), reads)),
+      ),
     }),
     {
       kind: 'required',
-      about: `by ${buildRole}, its reads, with what Central adds to the policy of its bucket`,
-      policies: { identity: regional.buildRole.identity, resource: centralGrant },
-      requests: allOf(roleSession(buildRole), reads),
-      looksAt: [...regional.buildRole.identity, centralGrant],
+      about: `by ${buildRole.arn}, its reads, with what Central adds to the policy of its bucket`,
+      policies: { identity: buildRole.identity, resource: centralGrant },
+      requests: allOf(roleSession(buildRole.arn), reads),
+      looksAt: [...buildRole.identity, centralGrant],
     },
   ];
 }

@@ -42,8 +42,10 @@ function stateObligations({ names }: Deployment, regional: RegionalPart): Obliga
       about: `by anyone, deleting a version in ${arn}, or an object that is not *.tflock`,
       requests: allOf(
         owned,
-        resource(objects),
-        anyOf(action('s3:DeleteObjectVersion'), allOf(action('s3:DeleteObject'), not(resource(locks)))),
+        anyOf(
+          allOf(action('s3:DeleteObjectVersion'), resource(objects)),
+          allOf(action('s3:DeleteObject'), resource(arn, objects), not(resource(locks))),
+        ),
       ),
     }),
     ...notByIdentity(regional.buildRole, {

@@ -2,6 +2,7 @@ import type { DeployedRole } from '../deployment/deployment.js';
 import { byIdentity } from '../statements/layers.js';
 import type { RequestObligation, SecurityStatement } from '../statements/security-statement.js';
 import { requestsBy, type NeedGroup } from './access-need.js';
+import { ownerNeeds } from './owner-needs.js';
 import { roleNeeds } from './role-needs.js';
 
 /**
@@ -15,9 +16,15 @@ export const sufficiency: SecurityStatement = {
   id: 'SM-22',
   sentence:
     'Every request that the orchestrator and the pipeline make, and every request that creating an EKS cluster by ' +
-    'Terraform within SM-08 needs, is allowed to C, to P and to D, for all resources that it is needed on.',
-  obligations: (deployment) =>
-    roleNeeds(deployment).flatMap(({ role, groups }) => groups.map((group) => needed(role, group))),
+    'Terraform within SM-08 needs, is allowed to C, to P and to D, for all resources that it is needed on, by the bucket ' +
+    "policies too; and the trust policies let the pipeline's services take C and P, and C take D.",
+  obligations: (deployment) => {
+    const roles = roleNeeds(deployment);
+    return [
+      ...roles.flatMap(({ role, groups }) => groups.map((group) => needed(role, group))),
+      ...ownerNeeds(deployment, roles),
+    ];
+  },
 };
 
 function needed(role: DeployedRole, group: NeedGroup): RequestObligation {

@@ -38,6 +38,7 @@ export { policyOfNeeds, type AccessNeed, type NeedGroup } from './sufficiency/ac
 export { roleNeeds, type RoleNeeds } from './sufficiency/role-needs.js';
 export { policiesOf, type AcceptedPolicy, type PolicyRole } from './ratchet/accepted-policies.js';
 export { accessBeyond, type PolicyChange } from './ratchet/compare-policies.js';
+export { deploymentGrants } from './grants/deployment-grants.js';
 export { regionalGrants } from './grants/regional-grants.js';
 export { judgeMutant, type Difference, type Verdict } from './mutation/judge-mutant.js';
 export { mutantsOf, type Mutant } from './mutation/mutants.js';

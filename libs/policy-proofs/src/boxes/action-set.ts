@@ -29,11 +29,6 @@ export class ActionSet {
     return all === 0 ? undefined : new ActionSet(words, this.size);
   }
 
-  /** Whether the sets have an action in common. */
-  meets(other: ActionSet): boolean {
-    return this.words.some((word, index) => (word & (other.words[index] ?? 0)) !== 0);
-  }
-
   /** The places, ascending. */
   *places(): Generator<number> {
     for (const [index, word] of this.words.entries()) {

@@ -30,7 +30,8 @@ export class ActionIndex {
   private readonly sets = new Map<string, ActionSet>();
   private readonly filtered = new WeakMap<(action: CatalogueAction) => boolean, ActionSet>();
 
-  private types: readonly ActionsOfTypes[] | undefined;
+  /** By place. */
+  private groups: readonly ActionsOfTypes[] | undefined;
 
   private constructor(
     private readonly known: NamedActions,
@@ -85,21 +86,16 @@ export class ActionIndex {
     return set;
   }
 
-  /** The actions by the types of resources that they take, in groups. */
-  byResourceTypes(): readonly ActionsOfTypes[] {
-    if (this.types) return this.types;
-    const groups = new Map<string, { types: CatalogueAction['resourceArns']; places: number[] }>();
-    for (const [place, { resourceArns: types }] of this.actions.entries()) {
-      const key = JSON.stringify(types);
-      const group = groups.get(key) ?? { types, places: [] };
-      group.places.push(place);
-      groups.set(key, group);
+  /** The actions by the types of resources that they take, in groups: those groups that share an action with a set. */
+  *byResourceTypes(among: ActionSet): Generator<ActionsOfTypes> {
+    this.groups ??= groupByTypes(this.actions);
+    const given = new Set<ActionsOfTypes>();
+    for (const place of among.places()) {
+      const group = this.groups[place];
+      if (!group || given.has(group)) continue;
+      given.add(group);
+      yield group;
     }
-    this.types = [...groups.values()].map(({ types, places }) => ({
-      types,
-      actions: ActionSet.of(this.actions.length, places),
-    }));
-    return this.types;
   }
 
   private placesOf(pattern: string): readonly number[] {
@@ -114,6 +110,27 @@ export class ActionIndex {
       pattern.includes(':') && !/[*?]/.test(service) ? (byService.get(service) ?? []) : names.keys();
     return [...added, ...[...candidates].filter((place) => matchesGlob(glob, names[place] ?? ''))];
   }
+}
+
+/** The group of each action, by its place. */
+function groupByTypes(actions: readonly CatalogueAction[]): readonly ActionsOfTypes[] {
+  const keys = actions.map(({ resourceArns }) => JSON.stringify(resourceArns));
+  const places = new Map<string | undefined, number[]>();
+  for (const [place, key] of keys.entries()) {
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+  const groups = new Map(
+    [...places].map(([key, members]) => [
+      key,
+      {
+        types: actions[members[0] ?? 0]?.resourceArns,
+        actions: ActionSet.of(actions.length, members),
+      },
+    ]),
+  );
+  return keys.flatMap((key) => groups.get(key) ?? []);
 }
 
 const indexes = new WeakMap<ActionCatalogue, ActionIndex>();

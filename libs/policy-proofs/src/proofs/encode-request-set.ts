@@ -98,8 +98,7 @@ export function encodeResourceTypes(encoding: Encoding): Formula {
 }
 
 function* groupsByTypes(encoding: Encoding, among: ActionSet): Generator<ActionGroup> {
-  for (const { types, actions } of encoding.actions.byResourceTypes()) {
-    if (!actions.meets(among)) continue;
+  for (const { types, actions } of encoding.actions.byResourceTypes(among)) {
     const text = types?.join(' ') ?? 'not known';
     yield {
       isIn: encoding.actionIn(`taking ${text}`, () => actions),

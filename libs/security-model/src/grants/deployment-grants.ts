@@ -1,0 +1,28 @@
+import type { ActionCatalogue, GrantStatus } from '@regional-pipeline/policy-proofs';
+import type { Deployment } from '../deployment/deployment.js';
+import { boundaryGrants, bucketGrants, identityGrants, trustGrants } from './layer-grants.js';
+import { regionalGrants } from './regional-grants.js';
+
+/**
+ * Says of every grant of one region's pipeline whether it grants anything (SM-23): of C, P and each D, of their trust
+ * policies, of the boundaries, and of the bucket policies, which are there to deny and have none.
+ */
+export function deploymentGrants(
+  { regional, management }: Deployment,
+  catalogue: ActionCatalogue,
+): readonly GrantStatus[] {
+  return [
+    ...(regional
+      ? [
+          ...regionalGrants(regional, catalogue),
+          ...[regional.buildRole, regional.pipelineRole].flatMap((role) => trustGrants(role, catalogue)),
+          ...[regional.stateBucket, regional.artifactsBucket].flatMap((one) => bucketGrants(one, catalogue)),
+        ]
+      : []),
+    ...management.flatMap((part) => [
+      ...identityGrants(part.deployRole, catalogue),
+      ...trustGrants(part.deployRole, catalogue),
+      ...boundaryGrants(part, catalogue),
+    ]),
+  ];
+}

@@ -84,8 +84,7 @@ export function openClusterDeployer(options: ClusterDeployerOptions): ClusterDep
       if (interrupted) provisioning.interrupt();
       const outcome = await provisioning.outcome.finally(() => running.delete(provisioning));
       // A state that is nowhere else must survive the run, and so must the folder of a process that still works.
-      const keep = outcome.status === 'failed' && outcome.keepWorkDirectory;
-      if (!keep) await directory.closeWorkDirectory(cluster.name);
+      if (!outcome.keepWorkDirectory) await directory.closeWorkDirectory(cluster.name);
       const { logFile } = outcome;
       return outcome.status === 'succeeded'
         ? { outcome: 'deployed', logFile }

@@ -45,6 +45,13 @@ export const provisionerErrors = defineErrors('provisioner', {
     meaning: 'The make target ended with an exit code other than 0.',
     remedy: "Read the end of the cluster's log, correct the cause and run again.",
   },
+  MakeTimedOut: {
+    phase: 'cluster',
+    retryable: false,
+    meaning: 'The make target took longer than its time limit, and was asked to stop.',
+    remedy:
+      "Read the end of the cluster's log for what it waited for; run again, with a longer time limit where it was at work.",
+  },
   MakeInterrupted: {
     phase: 'cluster',
     retryable: true,
@@ -59,6 +66,27 @@ export const provisionerErrors = defineErrors('provisioner', {
       "Terraform did not get the lock of the cluster's state: another run works on it, or one left the lock.",
     remedy:
       'Make sure that no other run works on the cluster; then run terraform force-unlock with the ID of the lock.',
+  },
+  StateLockLeft: {
+    phase: 'cluster',
+    retryable: true,
+    meaning:
+      "This attempt's own Terraform left the lock of the cluster's state: the answer to its request was lost.",
+    remedy: 'Remove the lock with this ID, and run again: nothing of the attempt that made it still runs.',
+  },
+  StateBackendUnavailable: {
+    phase: 'cluster',
+    retryable: true,
+    meaning: "Before it changed anything, Terraform could not reach the state's bucket or STS.",
+    remedy: 'Run again; if it stays so, check the network path to S3 and STS and the AWS Health Dashboard.',
+  },
+  AwsThrottled: {
+    phase: 'cluster',
+    retryable: true,
+    throttling: true,
+    meaning: 'AWS answered Terraform that too many requests are made, also after the retries of its SDK.',
+    remedy:
+      'Run again with a lower --concurrency, or have the quota of the API raised that the message names.',
   },
   StateShared: {
     phase: 'cluster',
@@ -75,5 +103,20 @@ export const provisionerErrors = defineErrors('provisioner', {
       'The make target ended with exit code 0, but left a Terraform state outside the backend, or nobody knows whether it did.',
     remedy:
       'Keep the private copy, declare backend "s3" {} in the configuration, and push a state that it left to the backend.',
+  },
+  StateNotSaved: {
+    phase: 'cluster',
+    retryable: false,
+    meaning:
+      'The make target failed or was stopped, and a Terraform state did not reach the backend, or nobody knows whether it did.',
+    remedy:
+      'Do not apply the cluster again: Terraform would make everything once more. Push the state that was left to the ' +
+      'backend, when its lineage and serial follow those of the backend, or make sure that nothing is in it.',
+  },
+  GuardNotStarted: {
+    phase: 'input',
+    retryable: false,
+    meaning: 'The process that stops what runs when the orchestrator dies could not be started.',
+    remedy: 'Look at the cause: the program is missing, or there are too many processes.',
   },
 });

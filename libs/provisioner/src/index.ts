@@ -11,4 +11,8 @@ export type {
   ProvisionRequest,
   StateBackend,
 } from './provision-request.js';
+export { runGuard, type GuardTimes } from './run-guard.js';
+export { startGuard, type Guard, type RunningGuard, type WatchedGroup } from './start-guard.js';
 export { startProvisioning } from './start-provisioning.js';
+export type { StateLock } from './state-lock.js';
+export type { StrandedState } from './stranded-state.js';

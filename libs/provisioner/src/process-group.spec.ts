@@ -17,7 +17,8 @@ describe('isGroupAlive', () => {
 
   (process.platform === 'linux' ? it : it.skip)('does not take a zombie for a process at work', async () => {
     // The child leads a group of its own; the shell becomes a sleep, which never asks how its child ended.
-    const parent = spawn('sh', ['-c', 'setsid true & echo $!; exec sleep 60']);
+    const untilSleep = 'while ! grep -q sleep /proc/$$/comm; do sleep 0.02; done';
+    const parent = spawn('sh', ['-c', `setsid sh -c "${untilSleep}" & echo $!; exec sleep 60`]);
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const zombie = Number(said.toString());
     const state = async () => /\) (\w)/.exec(await readFile(`/proc/${String(zombie)}/stat`, 'utf8'))?.[1];

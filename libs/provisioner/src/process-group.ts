@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Signals every member of a process group; false where there is none that can be signalled. */
@@ -21,9 +22,25 @@ export async function isGroupAlive(group: number): Promise<boolean> {
   return members.includes(true);
 }
 
-/** By `/proc/<pid>/stat`: `pid (name) state parent group …`, where the name may hold blanks and parentheses. */
 async function isLivingMember(pid: string, group: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [state = 'X', , processGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(processGroup) === group && !['Z', 'X'].includes(state);
+  const { state, processGroup } = parseStat(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
+  return processGroup === group && !['Z', 'X'].includes(state);
+}
+
+/**
+ * When the leader of a process group started, in the kernel's own unit, which tells it from a later process that got
+ * the same id; undefined where it has ended, or on another system than Linux.
+ */
+export function leaderStart(group: number): string | undefined {
+  try {
+    return parseStat(readFileSync(`/proc/${String(group)}/stat`, 'utf8')).start;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `/proc/<pid>/stat`: `pid (name) state parent group …`, where the name may hold blanks and parentheses. */
+function parseStat(stat: string): { state: string; processGroup: number; start: string | undefined } {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0] ?? 'X', processGroup: Number(fields[2]), start: fields[19] };
 }

@@ -1,4 +1,5 @@
 import type { AccountId, ClusterName, Region } from '@regional-pipeline/platform-model';
+import type { Guard } from './start-guard.js';
 
 /** The cluster that is provisioned. */
 export interface ProvisionedCluster {
@@ -36,6 +37,22 @@ export interface ProvisionRequest {
   readonly target?: string;
   /** Secret values that are known so far, for redaction; asked again and again, since credentials are renewed. */
   readonly secrets: () => readonly string[];
+  /** Sees to the target's processes when this program dies; without one they are left then. */
+  readonly guard?: Guard;
+  /**
+   * How long the target may take, from the start of make on; no limit where it is left out. When it is over, the
+   * target gets a SIGINT, `stopGraceMs` later a SIGTERM, and `giveUpMs` after that it is not waited for any more.
+   */
+  readonly timeoutMs?: number;
+  /**
+   * 15 minutes where it is left out. A SIGTERM makes a Terraform that stops already quit without saving what is still
+   * in flight: longer than any resource needs to stop.
+   */
+  readonly stopGraceMs?: number;
+  /** One minute where it is left out. */
+  readonly giveUpMs?: number;
+  /** The most that the log file takes, in bytes; 100 MB where it is left out. The middle of a longer one is left out. */
+  readonly maxLogBytes?: number;
 }
 
 /** Hears the target's output as it comes. */

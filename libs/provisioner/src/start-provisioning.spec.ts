@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile, readdir, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGroupAlive } from './process-group.js';
 import { startProvisioning } from './start-provisioning.js';
 import type { ProvisionFailed, ProvisionOutcome } from './provision-outcome.js';
 import type { ProvisionRequest } from './provision-request.js';
@@ -71,6 +72,8 @@ describe('startProvisioning', () => {
       status: 'succeeded',
       durationMs: expect.any(Number) as number,
       logFile: request.logFile,
+      survivors: false,
+      keepWorkDirectory: false,
     });
     expect(lines).toEqual(['provisioning blue', '{', '  "capacity": 3', '}']);
     expect(await log()).toBe(`${lines.join('\n')}\n`);
@@ -201,7 +204,8 @@ describe('startProvisioning', () => {
     });
     const state = path.join(request.workDirectory, 'source', 'a', 'errored.tfstate');
     expect(failed(outcome)).toMatchObject({
-      strandedStates: [state],
+      strandedStates: [{ file: state, name: 'a/errored.tfstate', lineage: null, serial: null, bytes: 0 }],
+      stateUnsaved: true,
       keepWorkDirectory: true,
       error: { code: 'StateStranded', context: { exitCode: 0 } },
     });
@@ -209,7 +213,8 @@ describe('startProvisioning', () => {
 
     const other = await provision({ Makefile: makefile('@touch errored.tfstate; exit 1') });
     expect(failed(other.outcome)).toMatchObject({
-      error: { code: 'MakeFailed', message: expect.stringContaining('outside the backend') as string },
+      error: { code: 'StateNotSaved', message: expect.stringContaining('outside the backend') as string },
+      stateUnsaved: true,
       keepWorkDirectory: true,
     });
   });
@@ -223,7 +228,8 @@ describe('startProvisioning', () => {
     });
     const goneToo = await provision({ Makefile: makefile('@rm -r "$(CURDIR)"; exit 1') });
     expect(failed(goneToo.outcome)).toMatchObject({
-      error: { code: 'MakeFailed', message: expect.stringContaining('is not known') as string },
+      error: { code: 'StateNotSaved', message: expect.stringContaining('is not known') as string },
+      stateUnsaved: true,
       keepWorkDirectory: true,
     });
   });
@@ -320,7 +326,11 @@ describe('what the target leaves running', () => {
         `@(trap '' TERM; sleep 60) > /dev/null 2>&1 & echo $$PPID > ../pid; sleep 0.2; exit 1`,
       ),
     });
-    expect(failed(outcome)).toMatchObject({ error: { code: 'MakeFailed' }, keepWorkDirectory: true });
+    expect(failed(outcome)).toMatchObject({
+      error: { code: 'MakeFailed' },
+      survivors: true,
+      keepWorkDirectory: true,
+    });
     process.kill(-(await pidIn(request)), 'SIGKILL');
   });
 
@@ -352,7 +362,69 @@ describe('what the target leaves running', () => {
   });
 });
 
-describe('much output', () => {
+describe('a time limit', () => {
+  const pidKept = 'echo $$PPID > ../pid; echo ready';
+
+  it('asks a target that takes longer to stop, and says so', async () => {
+    const { outcome } = await provision(
+      { Makefile: makefile(`@trap 'echo saved; exit 1' INT; while :; do sleep 0.05; done`) },
+      { timeoutMs: 200 },
+    );
+    expect(failed(outcome)).toMatchObject({
+      error: {
+        code: 'MakeTimedOut',
+        retryable: false,
+        message: expect.stringContaining('took longer than its time limit') as string,
+      },
+      survivors: false,
+      keepWorkDirectory: false,
+    });
+  });
+
+  it('leaves a target alone that ends in time', async () => {
+    const { outcome } = await provision({ Makefile: makefile('@sleep 0.1') }, { timeoutMs: 60_000 });
+    expect(outcome.status).toBe('succeeded');
+  });
+
+  it('sends a SIGTERM to what ignores the SIGINT', async () => {
+    const { outcome, lines } = await provision(
+      {
+        Makefile: makefile(`@trap '' INT; trap 'echo terminated; exit 1' TERM; while :; do sleep 0.05; done`),
+      },
+      { timeoutMs: 200, stopGraceMs: 200 },
+    );
+    expect(lines).toContain('terminated');
+    expect(failed(outcome)).toMatchObject({ error: { code: 'MakeTimedOut' }, survivors: false });
+  });
+
+  it('gives up on what ignores both, names it, and keeps its directory; it goes on', async () => {
+    const { outcome, request } = await provision(
+      {
+        Makefile: makefile(
+          `@trap '' INT TERM; ${pidKept}; for i in $$(seq 200); do echo $$i; sleep 0.05; done`,
+        ),
+      },
+      { timeoutMs: 300, stopGraceMs: 100, giveUpMs: 100 },
+    );
+    const group = await pidIn(request);
+    expect(failed(outcome)).toMatchObject({
+      error: {
+        code: 'MakeTimedOut',
+        message: expect.stringMatching(`process group ${String(group)} still works since 20.*Z`) as string,
+        remedy: expect.stringContaining(`pgrep -a -g ${String(group)}`) as string,
+        context: { processGroup: group, survivors: true },
+      },
+      survivors: true,
+      leftLock: null,
+      keepWorkDirectory: true,
+    });
+    await sleep(300);
+    expect(await isGroupAlive(group)).toBe(true);
+    process.kill(-group, 'SIGKILL');
+  });
+});
+
+describe('output', () => {
   it('passes 20 MB on without keeping them, also without a line end', async () => {
     const asked = await request({
       Makefile: makefile(
@@ -365,5 +437,42 @@ describe('much output', () => {
     expect(outcome.status).toBe('succeeded');
     expect(length).toBeGreaterThan(19_500_000);
     expect((await stat(asked.logFile)).size).toBeGreaterThan(20_000_000);
+  });
+
+  it('keeps the beginning and the end of a log that is too long', async () => {
+    const { outcome, request } = await provision(
+      { Makefile: makefile('@echo first; yes "something in the middle" | head -c 3000000; echo last') },
+      { maxLogBytes: 1_000_000 },
+    );
+    expect(outcome.status).toBe('succeeded');
+    const text = await readFile(request.logFile, 'utf8');
+    expect(text.length).toBeLessThan(1_000_100);
+    expect(text.startsWith('first\n')).toBe(true);
+    expect(text.endsWith('last\n')).toBe(true);
+    expect(text).toMatch(/^\[\d{7} bytes of the output were left out here\]$/m);
+    expect(await readdir(path.dirname(request.logFile))).not.toContain('blue.log.tail-0');
+  });
+
+  it('waits for a target that closes its outputs and goes on', async () => {
+    const { outcome, request } = await provision({
+      Makefile: makefile('@echo begun; exec > /dev/null 2>&1; sleep 0.5; touch ../done'),
+    });
+    expect(outcome.status).toBe('succeeded');
+    expect(existsSync(path.join(request.workDirectory, 'done'))).toBe(true);
+  });
+
+  it('takes what is no text, and masks the credentials around it', async () => {
+    const { outcome, lines, log } = await provision(
+      {
+        Makefile: makefile(
+          `@printf '\\000\\377\\376 ${secret} \\200\\n'; head -c 100000 /dev/urandom; echo; echo end`,
+        ),
+      },
+      { secrets: () => [secret] },
+    );
+    expect(outcome.status).toBe('succeeded');
+    expect(lines[0]).toContain('***');
+    expect(lines.at(-1)).toBe('end');
+    expect(await log()).not.toContain(secret);
   });
 });

@@ -45,15 +45,26 @@ describe('findTerraformStates', () => {
   it('finds states that are in no backend, cut off ones too, but for those of the repository', async () => {
     const { copy, states } = await find({
       'live/terraform.tfstate': '{"version": 4}',
+      'd/errored.tfstate': '{"version": 4, "lineage": "4e7a", "serial": 7}',
       'b/terraform.tfstate': '{"version": 4, "resources": []}',
       'a/errored.tfstate': '{"version": 4, "reso',
       'c/terraform.tfstate': 'null',
       'a/.terraform/modules/vpc/terraform.tfstate': '{"version": 4}',
     });
+    const unreadable = { lineage: null, serial: null };
+    const state = (name: string, bytes: number, version: object = unreadable) => ({
+      file: path.join(copy, name),
+      name,
+      bytes,
+      ...version,
+    });
     expect(states).toEqual({
-      stranded: ['a/errored.tfstate', 'b/terraform.tfstate', 'c/terraform.tfstate'].map((file) =>
-        path.join(copy, file),
-      ),
+      stranded: [
+        state('a/errored.tfstate', 20),
+        state('b/terraform.tfstate', 31),
+        state('c/terraform.tfstate', 4),
+        state('d/errored.tfstate', 46, { lineage: '4e7a', serial: 7 }),
+      ],
       configurations: [],
     });
   });

@@ -1,6 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { StateBackend } from './provision-request.js';
+import { describeState, type StrandedState } from './stranded-state.js';
 
 /** What Terraform keeps in each working directory, modules, providers and which backend it uses; also its own default. */
 export const dataDirectory = '.terraform';
@@ -11,10 +12,10 @@ const stateFiles = new Set(['terraform.tfstate', 'errored.tfstate']);
 /** What a target's Terraform left in the private copy. */
 export interface TerraformStates {
   /**
-   * States that are in the copy instead of the backend, and that did not come with the repository: absolute paths,
-   * in alphabetical order. Nothing else knows the resources in them.
+   * States that are in the copy instead of the backend, and that did not come with the repository, in alphabetical
+   * order. Nothing else knows the resources in them.
    */
-  readonly stranded: readonly string[];
+  readonly stranded: readonly StrandedState[];
   /**
    * Directories, relative to the copy, whose configuration was initialised with the cluster's state. Where there are
    * two, the one that was applied last has destroyed what the other one had made.
@@ -33,22 +34,25 @@ export async function findTerraformStates(
   copy: string,
   backend: StateBackend,
 ): Promise<TerraformStates> {
-  const stranded: string[] = [];
+  const stranded: StrandedState[] = [];
   const configurations: string[] = [];
   for (const entry of await readdir(copy, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !stateFiles.has(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const directory = path.relative(copy, entry.parentPath);
-    const used = backendOf(await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8');
+    const used = backendOf(text);
     if (used) {
       const { bucket, key } = used.config ?? {};
       const shared = used.type === 's3' && bucket === backend.bucket && key === backend.key;
       if (shared) configurations.push(configurationOf(directory));
     } else if (!inDataDirectory(directory) && !(await exists(path.join(source, directory, entry.name)))) {
-      stranded.push(file);
+      const name = path.relative(copy, file).split(path.sep).join('/');
+      stranded.push(describeState(file, name, text));
     }
   }
-  return { stranded: stranded.sort(), configurations: configurations.sort() };
+  stranded.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return { stranded, configurations: configurations.sort() };
 }
 
 interface Backend {

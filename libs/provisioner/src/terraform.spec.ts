@@ -42,7 +42,14 @@ output "capacity" { value = terraform_data.cluster.output }
       expect(outcome).toMatchObject({
         status: 'failed',
         error: { code: 'StateStranded', context: { exitCode: 0 } },
-        strandedStates: [path.join(request.workDirectory, 'source/live/cluster/terraform.tfstate')],
+        strandedStates: [
+          {
+            file: path.join(request.workDirectory, 'source/live/cluster/terraform.tfstate'),
+            name: 'live/cluster/terraform.tfstate',
+            lineage: expect.stringMatching(/^[-0-9a-f]{36}$/) as string,
+            serial: expect.any(Number) as number,
+          },
+        ],
       });
       expect(existsSync(path.join(request.sourceDirectory, 'live/cluster/terraform.tfstate'))).toBe(false);
     });
@@ -94,8 +101,11 @@ resource "terraform_data" "slow" {
       const directory = path.join(request.workDirectory, 'source/live/cluster');
       expect(outcome).toMatchObject({
         status: 'failed',
-        error: { code: 'MakeInterrupted', message: expect.stringContaining('outside the backend') as string },
-        strandedStates: [path.join(directory, 'terraform.tfstate')],
+        error: {
+          code: 'StateNotSaved',
+          message: expect.stringMatching(/was asked to stop.*outside the backend/) as string,
+        },
+        strandedStates: [{ file: path.join(directory, 'terraform.tfstate') }],
       });
       expect(readFileSync(path.join(directory, 'terraform.tfstate'), 'utf8')).toContain('"name": "cluster"');
       expect(existsSync(path.join(directory, '.terraform.tfstate.lock.info'))).toBe(false);

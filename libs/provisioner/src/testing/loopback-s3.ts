@@ -2,12 +2,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As much of S3 as Terraform's backend needs, without a check of anything: objects by their paths. */
-export async function serveS3(): Promise<{
+/** What goes wrong with a request: an error with this code is answered, or the answer is lost. */
+export type S3Fault = { readonly status: number; readonly code: string } | 'lose-answer' | undefined;
+
+/** A loopback S3. */
+export interface LoopbackS3 {
   readonly endpoint: string;
   readonly objects: Map<string, Buffer>;
+  /** Asked for each request; replaced by a test. */
+  fault: (method: string, name: string) => S3Fault;
   close(): void;
-}> {
+}
+
+/** As much of S3 as Terraform's backend needs, without a check of anything: objects by their paths. */
+export async function serveS3(): Promise<LoopbackS3> {
   const objects = new Map<string, Buffer>();
   const server = createServer((request, response) => {
     const [name = ''] = (request.url ?? '').split('?');
@@ -15,6 +23,12 @@ export async function serveS3(): Promise<{
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const found = objects.get(name);
+      const fault = s3.fault(request.method ?? '', name);
+      if (fault === 'lose-answer') response.end = () => response.destroy();
+      else if (fault) {
+        const body = request.method === 'HEAD' ? '' : `<Error><Code>${fault.code}</Code></Error>`;
+        return response.writeHead(fault.status).end(body);
+      }
       if (request.method === 'PUT') {
         if (found && request.headers['if-none-match'] === '*') {
           return response.writeHead(412).end('<Error><Code>PreconditionFailed</Code></Error>');
@@ -34,12 +48,14 @@ export async function serveS3(): Promise<{
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return {
+  const s3: LoopbackS3 = {
     endpoint: `http://127.0.0.1:${String(port)}`,
     objects,
+    fault: () => undefined,
     close: () => {
       server.closeAllConnections();
       server.close();
     },
   };
+  return s3;
 }

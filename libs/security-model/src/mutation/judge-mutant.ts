@@ -1,13 +1,13 @@
 import { describeRequest } from '../explain-violation.js';
 import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
 import type { Deployment } from '../deployment/deployment.js';
-import { regionalGrants } from '../grants/regional-grants.js';
 import { decideObligation } from '../prove-statements.js';
 import { policiesOf } from '../ratchet/accepted-policies.js';
 import { accessBeyond } from '../ratchet/compare-policies.js';
 import type { Obligation, SecurityStatement } from '../statements/security-statement.js';
 import { securityStatements } from '../statements/security-statements.js';
 import { sufficiency } from '../sufficiency/sufficiency.js';
+import { grantsOfMutated } from './mutated-grants.js';
 import type { Mutant } from './mutants.js';
 
 /** What a survivor allows, against the policies as they are. */
@@ -33,13 +33,24 @@ export type Verdict =
  * Says what becomes of a mutant of a deployment of which every statement is proved: which statement fails of it, or
  * that it survives them all, and then whether it allows anything that the policies do not, or the other way round.
  *
- * A statement whose policies are those of the deployment is proved already, and is not asked again. The ratchet
+ * A statement whose policies are those of the deployment is proved already, and is not asked again. Then its grants are
+ * asked for: one that grants nothing any more kills it (SM-23). The ratchet
  * (SM-24) kills nothing here: it would refuse everything that allows more, and say nothing of the statements.
  */
 export function judgeMutant(baseline: Deployment, mutant: Mutant, catalogue: ActionCatalogue): Verdict {
+  const killed = killedByStatement(mutant, catalogue);
+  if (killed) return killed;
+  const difference = differenceOf(baseline, mutant, catalogue);
+  // What a grant adds to the other Allows is the same where a Deny changed and nothing is decided otherwise.
+  const grantsMayDiffer =
+    mutant.effect === 'Allow' ||
+    mutant.mutator === 'effect swapped' ||
+    difference.difference !== 'equivalent';
   return (
-    killedByStatement(mutant, catalogue) ??
-    killedByDeadGrant(mutant, catalogue) ?? { kind: 'survived', ...differenceOf(baseline, mutant, catalogue) }
+    (grantsMayDiffer ? killedByDeadGrant(mutant, catalogue) : undefined) ?? {
+      kind: 'survived',
+      ...difference,
+    }
   );
 }
 
@@ -63,11 +74,7 @@ function concerns(obligation: Obligation, { original: { location } }: Mutant): b
 }
 
 function killedByDeadGrant(mutant: Mutant, catalogue: ActionCatalogue): Verdict | undefined {
-  const { policy, deployment } = mutant;
-  if (!deployment.regional || (policy !== 'build role' && policy !== 'pipeline role')) return undefined;
-  const statuses = regionalGrants(deployment.regional, regionalServicesOf(catalogue)).map(
-    ({ status }) => status,
-  );
+  const statuses = grantsOfMutated(mutant, catalogue).map(({ status }) => status);
   if (statuses.includes('dead')) return { kind: 'killed', by: 'SM-23', answer: 'violated' };
   return statuses.includes('unknown') ? { kind: 'killed', by: 'SM-23', answer: 'unknown' } : undefined;
 }
@@ -84,18 +91,4 @@ function differenceOf(
   if (!change) return { difference: 'equivalent' };
   if (change.kind !== 'more' || change.proof.verdict === 'unknown') return { difference: 'undecided' };
   return { difference: more ? 'more' : 'less', request: describeRequest(change.proof.request) };
-}
-
-/** The services that build and pipeline role are granted actions of; their dead grants are found among these. */
-const regionalServices = ['codebuild', 'codeconnections', 'codestar-connections', 'logs', 's3', 'sts'];
-
-const reduced = new WeakMap<ActionCatalogue, ActionCatalogue>();
-
-function regionalServicesOf(catalogue: ActionCatalogue): ActionCatalogue {
-  const known = reduced.get(catalogue);
-  if (known) return known;
-  const actions = catalogue.actions.filter(({ name }) => regionalServices.includes(name.split(':')[0] ?? ''));
-  const made = { ...catalogue, actions };
-  reduced.set(catalogue, made);
-  return made;
 }

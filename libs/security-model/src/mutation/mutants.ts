@@ -9,6 +9,8 @@ export interface Mutant extends Omit<StatementMutation, 'statements'> {
   readonly policy: MutatedPolicy;
   /** The Sid, or the statement's place where it has none. */
   readonly statement: string;
+  /** The statement's, before. */
+  readonly effect: 'Allow' | 'Deny';
   /** The policy before. */
   readonly original: LocatedPolicy;
   readonly deployment: Deployment;
@@ -26,11 +28,12 @@ export function mutantsOf(deployment: Deployment): readonly Mutant[] {
         const text = canonical(document);
         return document.Statement.length > 0 && !seen.has(text) && seen.add(text);
       })
-      .map(({ document, mutation, statement }) => {
+      .map(({ document, mutation, statement, effect }) => {
         const { mutator, path, before, after } = mutation;
         return {
           policy: site.policy,
           statement,
+          effect,
           mutator,
           path,
           before,
@@ -46,6 +49,7 @@ interface MutatedDocument {
   readonly document: PolicyDocument;
   readonly mutation: StatementMutation;
   readonly statement: string;
+  readonly effect: 'Allow' | 'Deny';
 }
 
 function mutantsOfPolicy({ located: { document }, accountId }: PolicySite): readonly MutatedDocument[] {
@@ -54,6 +58,7 @@ function mutantsOfPolicy({ located: { document }, accountId }: PolicySite): read
       document: { ...document, Statement: document.Statement.toSpliced(index, 1, ...mutation.statements) },
       mutation,
       statement: statement.Sid ?? String(index),
+      effect: statement.Effect,
     })),
   );
 }

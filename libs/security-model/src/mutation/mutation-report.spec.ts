@@ -31,7 +31,7 @@ const statementsOf = (all: readonly { mutant: { statement: string } }[]) =>
   all.map(({ mutant }) => mutant.statement);
 
 describe('reportMutation', () => {
-  it('counts by what killed, and scores those that differ', () => {
+  it('counts by what killed, and scores all but the equivalent', () => {
     const { total, byPolicy, byMutator } = report({
       KeepArtifacts: killed('SM-22'),
       ReadArtifacts: killed('SM-23'),

@@ -90,10 +90,10 @@ export function mutantsIn(tally: Tally): number {
   return fates.reduce((sum, fate) => sum + tally[fate], 0);
 }
 
-/** Of those that differ in any request, the part that was killed, from 0 to 1. */
+/** The part that was killed of all but the equivalent survivors, which nothing could kill; from 0 to 1. */
 export function scoreOf(tally: Tally): number {
-  const different = mutantsIn(tally) - tally.equivalent;
-  return different === 0 ? 1 : killedOf(tally) / different;
+  const killable = mutantsIn(tally) - tally.equivalent;
+  return killable === 0 ? 1 : killedOf(tally) / killable;
 }
 
 function fateOf({ mutant, verdict }: JudgedMutant, accepted: readonly AcceptedSurvivors[]): Fate {

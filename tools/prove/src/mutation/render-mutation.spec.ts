@@ -24,7 +24,7 @@ describe('renderMutation', () => {
 
   it('ends with the score', () => {
     expect(lines.at(-1)).toBe(
-      '3 of 5 mutants killed, 0 proved equivalent, 1 listed, 1 open: 60.0 % of those that differ are killed',
+      '3 of 5 mutants killed, 0 proved equivalent, 1 listed, 1 open: 60.0 % of all but the equivalent ones are killed',
     );
   });
 

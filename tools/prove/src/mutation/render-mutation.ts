@@ -60,7 +60,7 @@ function shortened(text: string): string {
 function summary(total: Tally): string {
   return (
     `${killedOf(total)} of ${mutantsIn(total)} mutants killed, ${total.equivalent} proved equivalent, ` +
-    `${total.listed} listed, ${total.open} open: ${percent(scoreOf(total))} of those that differ are killed`
+    `${total.listed} listed, ${total.open} open: ${percent(scoreOf(total))} of all but the equivalent ones are killed`
   );
 }
 

@@ -35,6 +35,16 @@ it('fails as often as it is told, and the SDK’s retry gets through', async () 
   expect(await refusal(read())).toEqual({ code: 'InternalError', status: 500 });
 });
 
+it('answers a conditional request with a conflict', async () => {
+  aws.injectFault({ operation: 'PutObject', answer: 'conflict' });
+  const write = new PutObjectCommand({ Bucket: stateBucket, Key: 'b', Body: 'x', IfNoneMatch: '*' });
+  expect(await refusal(s3As(aws, buildRole, { maxAttempts: 3 }).send(write))).toEqual({
+    code: 'ConditionalRequestConflict',
+    status: 409,
+  });
+  expect(aws.getObject(stateBucket, 'b')).toBeUndefined();
+});
+
 it('hits the same requests with the same seed', async () => {
   const outcomes = async (server: LocalAws) => {
     server.injectFault({ rate: 0.5, answer: 'throttle' });

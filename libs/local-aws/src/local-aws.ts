@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PlatformError } from '@regional-pipeline/platform-model';
 import { DecisionLog } from './authorization/decision-log.js';
 import type { DecisionRecord } from './authorization/decision-record.js';
+import { BuildHistory, type LocalBuild } from './codebuild/build-history.js';
+import { CodeBuildService } from './codebuild/codebuild-service.js';
 import { ContainerCredentials } from './credentials/container-credentials.js';
 import { CredentialRegistry } from './credentials/credential-registry.js';
 import type { SessionCredentials } from './credentials/session-credentials.js';
@@ -36,7 +38,7 @@ export interface LocalAwsOptions {
 
 /** A running local AWS. */
 export interface LocalAws {
-  /** `http://127.0.0.1:PORT`: S3, STS and the container credentials alike. */
+  /** `http://127.0.0.1:PORT`: S3, STS, CodeBuild and the container credentials alike. */
   readonly endpoint: string;
   /**
    * The environment of a process that runs as `roleArn`, as CodeBuild gives it: no key in it, but the address of the
@@ -64,6 +66,8 @@ export interface LocalAws {
   getObject(bucket: string, key: string): Buffer | undefined;
   /** The keys of the current objects of a bucket, in S3's order. */
   listObjects(bucket: string): string[];
+  /** Adds a build to CodeBuild's history, or says anew how it stands. */
+  putBuild(build: LocalBuild): void;
   /** Switches a fault on; the function that is returned switches it off. */
   injectFault(fault: Fault): () => void;
   /** The decisions so far, in the order of the answers. */
@@ -87,6 +91,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const registry = new CredentialRegistry(clock);
   const containers = new ContainerCredentials(registry, sessionLifetimeSeconds ?? defaultLifetimeSeconds);
   const stores = new ObjectStores(world, clock);
+  const builds = new BuildHistory();
   const faults = new FaultInjector(options.faultSeed ?? 1);
   const decisionLog = new DecisionLog(options.decisionLog);
   const secureTransport = options.secureTransport ?? true;
@@ -98,6 +103,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       registry,
       ...(sessionLifetimeSeconds === undefined ? {} : { sessionLifetimeSeconds }),
     }),
+    new CodeBuildService(builds),
   ];
   const handler = routeRequests(gateway, services, containers);
   const server = await startLoopbackServer(handler, options.port ?? 0).catch((error: unknown) => {
@@ -151,6 +157,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         .of(bucket)
         .listCurrent()
         .map(({ key }) => key),
+    putBuild: (build) => builds.put(build),
     injectFault: (fault) => faults.inject(fault),
     decisions: () => decisionLog.records(),
     close: async () => {

@@ -10,6 +10,7 @@ import { proveErrors } from '@regional-pipeline/prove';
 import { provisionerErrors } from '@regional-pipeline/provisioner';
 import { regionalPipelineErrors } from '@regional-pipeline/regional-pipeline';
 import { securityModelErrors } from '@regional-pipeline/security-model';
+import { stateBucketErrors } from '@regional-pipeline/state-bucket';
 import { stateReaderErrors } from '@regional-pipeline/state-reader';
 import { trustPolicyErrors } from '@regional-pipeline/trust-policies';
 
@@ -21,6 +22,7 @@ const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
   assumeRoleErrors,
   provisionerErrors,
   fleetErrors,
+  stateBucketErrors,
   regionalPipelineErrors,
   pipelineConstructsErrors,
   trustPolicyErrors,

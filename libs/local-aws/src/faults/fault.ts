@@ -23,7 +23,8 @@ export interface Fault {
   readonly latencyMs?: number;
   /**
    * `throttle`: S3's 503 SlowDown, STS's 400 Throttling. `internal-error`: 500. `service-unavailable`: 503.
+   * `conflict`: 409 ConditionalRequestConflict, which S3 gives a conditional request that met another one.
    * `lose-answer`: the request is carried out, and the connection breaks before its answer.
    */
-  readonly answer?: 'throttle' | 'internal-error' | 'service-unavailable' | 'lose-answer';
+  readonly answer?: 'throttle' | 'conflict' | 'internal-error' | 'service-unavailable' | 'lose-answer';
 }

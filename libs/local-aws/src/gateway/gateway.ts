@@ -76,6 +76,7 @@ export class Gateway {
     if (answer === undefined || answer === 'lose-answer') return;
     trail.endedBy('fault', `Injected fault: ${answer}`);
     if (answer === 'throttle') throw service.throttled();
+    if (answer === 'conflict') throw new ServiceError('ConditionalRequestConflict', 409, 'Injected fault.');
     if (answer === 'internal-error') throw new ServiceError('InternalError', 500, 'Injected fault.');
     throw new ServiceError('ServiceUnavailable', 503, 'Injected fault.');
   }

@@ -1,3 +1,4 @@
+import { CodeBuildClient, type CodeBuildClientConfig } from '@aws-sdk/client-codebuild';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { LocalAws } from '../local-aws.js';
@@ -18,6 +19,21 @@ export function s3As(aws: LocalAws, roleArn: string, config: S3ClientConfig = {}
 /** An STS client of a new session of the role. */
 export function stsAs(aws: LocalAws, roleArn: string, config: STSClientConfig = {}): STSClient {
   return new STSClient({
+    endpoint: aws.endpoint,
+    region,
+    maxAttempts: 1,
+    credentials: aws.issueCredentials(roleArn),
+    ...config,
+  });
+}
+
+/** A CodeBuild client of a new session of the role. */
+export function codeBuildAs(
+  aws: LocalAws,
+  roleArn: string,
+  config: CodeBuildClientConfig = {},
+): CodeBuildClient {
+  return new CodeBuildClient({
     endpoint: aws.endpoint,
     region,
     maxAttempts: 1,

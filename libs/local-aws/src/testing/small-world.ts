@@ -68,6 +68,7 @@ const regionalTemplate = {
             Condition: { StringEquals: { 'sts:ExternalId': 'regional-pipeline-us-east-1' } },
           }),
           allow('sts:AssumeRole', 'arn:aws:iam::*:role/missing-role'),
+          allow('codebuild:BatchGetBuilds', `arn:aws:codebuild:${region}:${REGIONAL}:project/deploy`),
         ),
       },
     },

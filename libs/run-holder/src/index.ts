@@ -1,0 +1,3 @@
+export { thisHolder } from './this-holder.js';
+export { holderMark } from './holder-mark.js';
+export { holderState, type HolderStateOptions } from './holder-state.js';

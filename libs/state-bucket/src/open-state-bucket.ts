@@ -1,0 +1,55 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { RecordStore } from '@regional-pipeline/fleet';
+import { clusterLogKey, type ClusterName, type Region, type RunId } from '@regional-pipeline/platform-model';
+import { BucketObjects } from './bucket-objects.js';
+import { listLocks } from './list-locks.js';
+import { defaultPatienceMs } from './patience.js';
+import { pushRescuedState, type PushedState, type RescuePush } from './push-rescued-state.js';
+import { recordStoreOn } from './record-store.js';
+import { listRescuedStates, putRescuedState, type RescuedState } from './rescued-states.js';
+import type { StateLock } from './state-lock.js';
+import { uploadLog, type UploadedLog } from './upload-log.js';
+
+/** Which bucket, and how it is asked. */
+export interface StateBucketLocation {
+  readonly bucket: string;
+  readonly region: Region;
+  /** Settings of the SDK's client that differ from its defaults: credentials, endpoint, timeouts. */
+  readonly client?: Omit<S3ClientConfig, 'region' | 'maxAttempts' | 'retryStrategy'>;
+  /** How long a request is repeated where that may help; a minute where it is left out. */
+  readonly patienceMs?: number;
+}
+
+/** The management state bucket. Every method rejects with an error of `stateBucketErrors` where S3 cannot answer. */
+export interface StateBucket extends RecordStore {
+  /** Uploads the redacted output of an attempt, its last 50 MB; the file must not be written any more. */
+  putLog(run: RunId, cluster: ClusterName, attempt: number, file: string): Promise<UploadedLog>;
+  /** Keeps a state that did not reach the backend, and answers the name under which it is kept. */
+  putRescuedState(run: RunId, cluster: ClusterName, file: string, bytes: Uint8Array): Promise<string>;
+  /** Lists what was kept of a cluster in a run. */
+  listRescuedStates(run: RunId, cluster: ClusterName): Promise<readonly RescuedState[]>;
+  /** Makes a rescued state the cluster's, where lineage and serial show it to be the newer one. */
+  pushRescuedState(push: RescuePush): Promise<PushedState>;
+  /** Lists every lock of the bucket, with who holds it. */
+  listLocks(): Promise<readonly StateLock[]>;
+  /** Removes exactly the lock that was listed: `changed` where another one stands there, `gone` where none does. */
+  removeLock(lock: StateLock): Promise<'removed' | 'changed' | 'gone'>;
+  /** Ends the connections. */
+  close(): void;
+}
+
+/** Opens the management state bucket. It sends nothing yet: the first request does. */
+export function openStateBucket(location: StateBucketLocation): StateBucket {
+  const { bucket, region, client = {}, patienceMs = defaultPatienceMs } = location;
+  const objects = new BucketObjects({ bucket, region, client, patienceMs });
+  return {
+    ...recordStoreOn(objects),
+    putLog: (run, cluster, attempt, file) => uploadLog(objects, clusterLogKey(run, cluster, attempt), file),
+    putRescuedState: (run, cluster, file, bytes) => putRescuedState(objects, run, cluster, file, bytes),
+    listRescuedStates: (run, cluster) => listRescuedStates(objects, run, cluster),
+    pushRescuedState: (push) => pushRescuedState(objects, push),
+    listLocks: () => listLocks(objects),
+    removeLock: ({ key, version }) => objects.delete(key, version),
+    close: () => objects.close(),
+  };
+}

@@ -45,6 +45,7 @@ export { mutantsOf, type Mutant } from './mutation/mutants.js';
 export { mutatedPolicies, type MutatedPolicy } from './mutation/mutated-policies.js';
 export {
   fates,
+  isAccountedFor,
   killedOf,
   mutantsIn,
   reportMutation,

@@ -1,5 +1,7 @@
 import { runProgram } from './testing/run-program.js';
 
+jest.setTimeout(30_000);
+
 const mutate = (...args: readonly string[]) => runProgram('mutate.ts', ...args);
 
 describe('the command that mutates', () => {

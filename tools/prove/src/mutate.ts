@@ -1,6 +1,6 @@
 import { isPlatformError } from '@regional-pipeline/platform-model';
 import { loadActionCatalogue } from '@regional-pipeline/policy-proofs';
-import { reportMutation } from '@regional-pipeline/security-model';
+import { isAccountedFor, reportMutation } from '@regional-pipeline/security-model';
 import { examplePipelines } from './example-pipelines.js';
 import { judgeMutants } from './mutation/judge-mutants.js';
 import { mutationToJson } from './mutation/mutation-to-json.js';
@@ -23,7 +23,7 @@ async function run(command: MutateCommand): Promise<boolean> {
     ? [JSON.stringify(mutationToJson(region, catalogue.date, report, judged), null, 2)]
     : [`The policies of ${region}, one thing changed at a time`, '', ...renderMutation(report)];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return [report.open, report.wronglyListed, report.unused].every(({ length }) => length === 0);
+  return isAccountedFor(report);
 }
 
 /** On a terminal alone: a line that is written over, and gone at the end. */

@@ -1,6 +1,6 @@
-import { describeRequest } from '../explain-violation.js';
 import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
 import type { Deployment } from '../deployment/deployment.js';
+import { describeRequest } from '../explain-violation.js';
 import { decideObligation } from '../prove-statements.js';
 import { policiesOf } from '../ratchet/accepted-policies.js';
 import { accessBeyond } from '../ratchet/compare-policies.js';
@@ -33,9 +33,9 @@ export type Verdict =
  * Says what becomes of a mutant of a deployment of which every statement is proved: which statement fails of it, or
  * that it survives them all, and then whether it allows anything that the policies do not, or the other way round.
  *
- * A statement whose policies are those of the deployment is proved already, and is not asked again. Then its grants are
- * asked for: one that grants nothing any more kills it (SM-23). The ratchet
- * (SM-24) kills nothing here: it would refuse everything that allows more, and say nothing of the statements.
+ * A statement whose policies are those of the deployment is proved already, and is not asked again. After the
+ * statements its grants are asked for: one that grants nothing any more kills it (SM-23). The ratchet (SM-24) kills
+ * nothing here: it would refuse everything that allows more, and say nothing of the statements.
  */
 export function judgeMutant(baseline: Deployment, mutant: Mutant, catalogue: ActionCatalogue): Verdict {
   const killed = killedByStatement(mutant, catalogue);

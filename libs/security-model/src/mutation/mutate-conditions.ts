@@ -73,7 +73,7 @@ function mutateValues(condition: PlacedCondition): readonly StatementMutation[] 
     ...(isArn
       ? widenArn(value).map(({ arn }) => exchanged('condition value widened in a field', value, arn))
       : [exchanged('condition value widened to *', value, '*', withWildcards)]),
-    exchanged('condition value exchanged', value, `x${value}`.replace(/^xarn:(.*)$/, 'arn:$1x')),
+    exchanged('condition value exchanged', value, value.startsWith('arn:') ? `${value}x` : `x${value}`),
     mutation(condition, 'condition value added', '', otherThan(value), operator, [
       ...values,
       otherThan(value),

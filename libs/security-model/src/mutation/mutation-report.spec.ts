@@ -2,7 +2,7 @@ import { mutatedDeployment } from '../testing/central-grant.js';
 import type { AcceptedSurvivors } from './accepted-survivors.js';
 import type { Verdict } from './judge-mutant.js';
 import { mutantsOf } from './mutants.js';
-import { killedOf, mutantsIn, reportMutation, scoreOf } from './mutation-report.js';
+import { isAccountedFor, killedOf, mutantsIn, reportMutation, scoreOf } from './mutation-report.js';
 
 const mutants = mutantsOf(mutatedDeployment()).filter(
   ({ policy, mutator }) => policy === 'pipeline role' && mutator === 'statement dropped',
@@ -32,13 +32,15 @@ const statementsOf = (all: readonly { mutant: { statement: string } }[]) =>
 
 describe('reportMutation', () => {
   it('counts by what killed, and scores all but the equivalent', () => {
-    const { total, byPolicy, byMutator } = report({
+    const found = report({
       KeepArtifacts: killed('SM-22'),
       ReadArtifacts: killed('SM-23'),
       CheckArtifactBucket: killed('SM-07', 'unknown'),
       RunBuild: survived('equivalent'),
       UseConnection: survived('less'),
     });
+    const { total, byPolicy, byMutator } = found;
+    expect(isAccountedFor(found)).toBe(true);
     expect(total).toEqual({
       statements: 0,
       sufficiency: 1,
@@ -56,7 +58,9 @@ describe('reportMutation', () => {
   it.each(['less', 'more', 'undecided'] as const)(
     'leaves a survivor open that allows %s and is not listed',
     (difference) => {
-      const { open, total } = report({ RunBuild: survived(difference), UseConnection: survived('less') });
+      const found = report({ RunBuild: survived(difference), UseConnection: survived('less') });
+      const { open, total } = found;
+      expect(isAccountedFor(found)).toBe(false);
       expect(statementsOf(open)).toEqual(['RunBuild']);
       expect(total.open).toBe(1);
     },
@@ -69,7 +73,9 @@ describe('reportMutation', () => {
   });
 
   it.each([killed('SM-22'), survived('equivalent')])('finds a listed mutant that is %j', (verdict) => {
-    const { open, wronglyListed } = report({ UseConnection: verdict });
+    const found = report({ UseConnection: verdict });
+    const { open, wronglyListed } = found;
+    expect(isAccountedFor(found)).toBe(false);
     expect(open).toEqual([]);
     expect(statementsOf(wronglyListed)).toEqual(['UseConnection']);
   });
@@ -77,7 +83,9 @@ describe('reportMutation', () => {
   it('finds a reason that no mutant has, where its policy was mutated', () => {
     const gone = { ...listed, statements: ['Gone'] };
     const elsewhere = { ...gone, policy: 'boundary' } as const;
-    const { unused, wronglyListed } = report({ UseConnection: survived('less') }, [listed, gone, elsewhere]);
+    const found = report({ UseConnection: survived('less') }, [listed, gone, elsewhere]);
+    const { unused, wronglyListed } = found;
+    expect(isAccountedFor(found)).toBe(false);
     expect({ unused, wronglyListed }).toEqual({ unused: [gone], wronglyListed: [] });
   });
 });

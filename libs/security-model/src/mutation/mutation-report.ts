@@ -80,6 +80,11 @@ export function reportMutation(
   };
 }
 
+/** Whether every mutant is killed, equivalent or listed, and the list is right: none of them allows more. */
+export function isAccountedFor({ open, wronglyListed, unused }: MutationReport): boolean {
+  return open.length === 0 && wronglyListed.length === 0 && unused.length === 0;
+}
+
 /** How many were killed. */
 export function killedOf(tally: Tally): number {
   return tally.statements + tally.sufficiency + tally['dead grants'] + tally.unknown;

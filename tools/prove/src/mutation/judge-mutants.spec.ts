@@ -16,5 +16,5 @@ describe('judgeMutants', () => {
     expect(() => judgeMutants(open.deployment, ['boundary'], catalogue, () => undefined)).toThrow(
       'Not proved of the policies of eu-west-1 as they are: SM-01 (violated), ',
     );
-  });
+  }, 30_000);
 });

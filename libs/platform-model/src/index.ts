@@ -14,6 +14,7 @@ export {
   regionalResources,
   type RegionalResources,
 } from './regional-resources.js';
+export { monitoringNames, monitoringResources, type MonitoringResources } from './monitoring-resources.js';
 export { pipelineMetrics } from './pipeline-metrics.js';
 export { managementNames, managementResources, type ManagementResources } from './management-resources.js';
 export {

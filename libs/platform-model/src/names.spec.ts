@@ -5,6 +5,8 @@ import {
   formatRunId,
   listRegions,
   managementResources,
+  monitoringNames,
+  monitoringResources,
   partitionOf,
 } from './index.js';
 import { regionalNames, regionalResources, roleSessionName } from './index.js';
@@ -92,6 +94,17 @@ describe('names and ARNs', () => {
     expect(managementResources(region, MANAGEMENT).deployRoleArn).toBe(
       `arn:${partition}:iam::222222222222:role/ManagementClusterDeployRole`,
     );
+  });
+
+  it('names what watches a pipeline, the dashboard by region: it is global in its account', () => {
+    const china = monitoringResources(Region.parse('cn-north-1'), REGIONAL);
+    expect(china.notificationTopicArn).toBe(
+      'arn:aws-cn:sns:cn-north-1:111111111111:regional-pipeline-notifications',
+    );
+    expect(china.assumeRoleLogGroupArn).toMatch(/^arn:aws-cn:logs:.*:log-group:\/aws\/events\//);
+    expect(Object.keys(china.ruleArns)).toEqual(Object.keys(monitoringNames.rules));
+    expect(Object.keys(china.alarmArns)).toEqual(Object.keys(monitoringNames.alarms));
+    expect(china.dashboard).not.toBe(monitoringResources(Region.parse('us-east-1'), REGIONAL).dashboard);
   });
 
   it('makes bucket names that S3 takes, in every region', () => {

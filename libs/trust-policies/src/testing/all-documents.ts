@@ -11,6 +11,9 @@ import {
   centralBucketStatements,
   deployRoleIdentityPolicy,
   deployRoleTrustPolicy,
+  encryptionKeyPolicy,
+  eventLogPolicy,
+  notificationTopicPolicy,
   permissionsBoundary,
   pipelineRoleIdentityPolicy,
   pipelineRoleTrustPolicy,
@@ -41,6 +44,9 @@ export function allDocuments(region: Region) {
       breakGlassRoleArn: `arn:${partition}:iam::${REGIONAL}:role/break-glass`,
     }),
     artifactsBucket: artifactsBucketPolicy(resources),
+    encryptionKey: encryptionKeyPolicy(resources),
+    notificationTopic: notificationTopicPolicy(resources),
+    eventLog: eventLogPolicy(resources),
     centralBucket: central,
   } as const satisfies Record<string, PolicyDocument>;
 }

@@ -60,8 +60,11 @@ describe('assumeDeployRole', () => {
       retryable: false,
       message:
         `could not assume ${role.arn} with external id ${role.externalId} (AccessDenied). AWS answers the same ` +
-        'whether the role is missing or one of the policies or the external id refuses.',
-      remedy: expect.stringContaining(`Check that the role exists in ${role.accountId}`) as string,
+        'whether the role is missing, one of the policies or the external id refuses, or the account is suspended ' +
+        'or closed.',
+      remedy: expect.stringMatching(
+        `doctor command.*role exists in ${role.accountId}.*describe-account --account-id ${role.accountId}`,
+      ) as string,
       context: { awsCode: 'AccessDenied', roleArn: role.arn },
     });
   });
@@ -137,7 +140,8 @@ describe('assumeDeployRole', () => {
   it("tells the build's own credentials that STS does not know", async () => {
     const unknown = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
     await expect(assumeDeployRole(deployRole, () => Promise.resolve(unknown))).rejects.toMatchObject({
-      code: 'AssumeRoleFailed',
+      code: 'BaseCredentialsInvalid',
+      retryable: false,
       remedy: expect.stringContaining("build's credentials") as string,
     });
   });
@@ -180,6 +184,39 @@ describe('explainStsFailure', () => {
   it('takes a request that timed out for an unreachable endpoint', () => {
     const timeout = Object.assign(new TypeError('no answer in 8000 ms'), { name: 'TimeoutError' });
     expect(explainStsFailure('assume', deployRole, timeout)).toMatchObject({ code: 'AssumeRoleUnreachable' });
+  });
+
+  const stsError = (name: string, message = '') =>
+    explainStsFailure('assume', deployRole, Object.assign(new TypeError(message), { name }));
+
+  it.each([
+    ['RegionDisabledException', 'StsRegionDisabled', false],
+    ['ExpiredTokenException', 'BaseCredentialsExpired', false],
+    ['RequestExpired', 'BaseCredentialsExpired', false],
+    ['SignatureDoesNotMatch', 'BaseCredentialsInvalid', false],
+    ['TooManyRequestsException', 'AssumeRoleThrottled', true],
+    ['ValidationError', 'AssumeRoleFailed', false],
+  ])('takes %s for %s', (name, code, retryable) => {
+    expect(stsError(name)).toMatchObject({ code, retryable, context: { awsCode: name } });
+  });
+
+  it('lets the fleet slow down where STS throttles', () => {
+    expect(stsError('Throttling').kind.throttling).toBe(true);
+    expect(stsError('AccessDenied').kind.throttling).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'User: a is not authorized to perform: sts:AssumeRole on resource: b with an explicit deny in a service control policy',
+      'AWS says: an explicit deny in a service control policy.',
+    ],
+    [
+      'User: a is not authorized to perform: sts:AssumeRole on resource: b because no identity-based policy allows the sts:AssumeRole action',
+      'AWS says: no identity-based policy allows the sts:AssumeRole action.',
+    ],
+    ['User: a is not authorized to perform: sts:AssumeRole on resource: b', 'AWS answers the same whether'],
+  ])('tells what AWS tells of the policy that refuses: %s', (said, message) => {
+    expect(stsError('AccessDenied', said).message).toContain(message);
   });
 
   it('takes what it does not know for a failure, in its own words', () => {

@@ -18,7 +18,8 @@ const sessionSeconds = 3600;
  *
  * @param base the build's own credentials; asked once per call
  * @throws PlatformError `AssumeRoleDenied`, `AssumeRoleThrottled`, `AssumeRoleUnreachable`, `AssumeRoleFailed`,
- *   `CallerIdentityMismatch`, `BaseCredentialsMissing`, `BaseCredentialsExpired`
+ *   `StsRegionDisabled`, `CallerIdentityMismatch`, `BaseCredentialsMissing`, `BaseCredentialsExpired`,
+ *   `BaseCredentialsInvalid`
  */
 export async function assumeDeployRole(
   role: DeployRole,

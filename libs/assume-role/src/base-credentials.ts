@@ -3,6 +3,11 @@ import type { Credentials, CredentialsProvider } from './credentials.js';
 import { assumeRoleErrors } from './errors.js';
 import { renewingCredentials } from './renewing-credentials.js';
 
+/** Credentials with the SDK's own note of which of its providers found them: `CREDENTIALS_ENV_VARS`, … */
+export interface SourcedCredentials extends Credentials {
+  readonly $source?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The build's own credentials, from the SDK's default provider chain.
  *
@@ -17,9 +22,14 @@ export function baseCredentials(): CredentialsProvider {
   return renewingCredentials(walkProviderChain);
 }
 
-async function walkProviderChain(): Promise<Credentials> {
+/**
+ * Asks the SDK's default provider chain anew, whatever was found before.
+ *
+ * @throws PlatformError `BaseCredentialsMissing`, `BaseCredentialsExpired`
+ */
+export async function walkProviderChain(): Promise<SourcedCredentials> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-  let credentials: Credentials;
+  let credentials: SourcedCredentials;
   try {
     // A provider of the chain keeps what it found: a new one each time looks again.
     credentials = await defaultProvider({ ignoreCache: true })();

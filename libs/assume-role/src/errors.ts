@@ -14,19 +14,44 @@ export const assumeRoleErrors = defineErrors('assume-role', {
     meaning: "The build's own credentials ended, and the provider chain gave no newer ones.",
     remedy: 'Sign in again, or run with credentials that are renewed by themselves, and start the run again.',
   },
+  BaseCredentialsTooShort: {
+    phase: 'cluster',
+    retryable: false,
+    meaning:
+      "The build's own credentials end before the cluster is expected to be done, and nothing renews them: the state " +
+      'could not be saved.',
+    remedy:
+      'Sign in again just before the run, or run with credentials that are renewed by themselves: a container role, ' +
+      'an SSO profile, a credential_process.',
+  },
+  BaseCredentialsInvalid: {
+    phase: 'cluster',
+    retryable: false,
+    meaning: "STS does not know the build's own credentials, or their signature is wrong.",
+    remedy: "Check the build's credentials, that they are of this partition, and the clock of this machine.",
+  },
+  StsRegionDisabled: {
+    phase: 'cluster',
+    retryable: false,
+    meaning:
+      "STS is not activated for this region in the cluster's account, or the region is not enabled there.",
+    remedy: 'Enable the region and its STS endpoint in the account (IAM console, account settings).',
+  },
   AssumeRoleDenied: {
     phase: 'cluster',
     retryable: false,
     meaning:
       'STS refused to assume the deploy role. AWS gives the same answer for a missing role, a trust policy that ' +
-      "does not name the build's role, a refused external id and an identity policy that does not allow it.",
+      "does not name the build's role, a refused external id, an identity policy or a service control policy that " +
+      'does not allow it, and an account that is suspended or closed.',
     remedy:
-      "Check that the role exists in the cluster's account and that its trust policy names the regional build " +
-      'role and this external id.',
+      "Check that the account is active, that the role exists in it, and that the role's trust policy names the " +
+      'regional build role and this external id.',
   },
   AssumeRoleThrottled: {
     phase: 'cluster',
     retryable: true,
+    throttling: true,
     meaning: 'STS answered that too many requests are made, also after the retries of the SDK.',
     remedy: 'Run again with a lower --concurrency.',
   },

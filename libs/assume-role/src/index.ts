@@ -9,6 +9,7 @@ export {
 } from './credential-server.js';
 export type { Credentials, CredentialsProvider } from './credentials.js';
 export type { AssumedIdentity, DeployRole } from './deploy-role.js';
+export { ensureBaseLasts } from './ensure-base-lasts.js';
 export { assumeRoleErrors } from './errors.js';
 export { openProfiles, type Profiles, type ProfilesRequest } from './open-profiles.js';
 export { selectProfileMode, type ProfileMode } from './profile-mode.js';

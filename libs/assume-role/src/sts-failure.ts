@@ -3,7 +3,8 @@ import type { DeployRole } from './deploy-role.js';
 import { assumeRoleErrors } from './errors.js';
 
 const deniedCodes = new Set(['AccessDenied', 'AccessDeniedException']);
-const expiredCodes = new Set(['ExpiredToken', 'ExpiredTokenException']);
+const expiredCodes = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+const regionCodes = new Set(['RegionDisabled', 'RegionDisabledException']);
 const throttlingCodes = new Set([
   'Throttling',
   'ThrottlingException',
@@ -19,7 +20,8 @@ const invalidCredentialCodes = new Set([
   'UnrecognizedClientException',
   'SignatureDoesNotMatch',
   'IncompleteSignature',
-  'RequestExpired',
+  'MissingAuthenticationToken',
+  'InvalidAccessKeyId',
 ]);
 
 /** What an error of the SDK says about itself; every field may be missing. */
@@ -33,6 +35,8 @@ interface SdkFailure {
 
 /**
  * Says why STS did not give the identity of `role`: denied, expired, throttled, unreachable or else.
+ *
+ * A suspended or closed account has no code of its own: AssumeRole into it is an AccessDenied like a missing role.
  *
  * Codes: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  *
@@ -57,14 +61,28 @@ export function explainStsFailure(action: string, role: DeployRole, cause: unkno
   };
 
   if (deniedCodes.has(failure.name)) {
+    const policy = namedPolicy(failure.message);
     return new PlatformError(errors.AssumeRoleDenied, {
       ...details,
-      message:
-        `${failed} (${failure.name}). AWS answers the same whether the role is missing or one of the policies ` +
-        'or the external id refuses.',
+      message: policy
+        ? `${failed} (${failure.name}): AWS says: ${policy}.`
+        : `${failed} (${failure.name}). AWS answers the same whether the role is missing, one of the policies or ` +
+          'the external id refuses, or the account is suspended or closed.',
       remedy:
-        `Check that the role exists in ${role.accountId}, that its trust policy names the regional build role ` +
-        "and this external id, and that the build role's own policy allows it to assume the role.",
+        `Run the orchestrator's doctor command, which tells these apart where AWS lets it. Check that the role exists ` +
+        `in ${role.accountId}, that its trust policy names the regional build role and this external id, that the ` +
+        "build role's own policy and the organization's service control policies allow it to assume the role, and " +
+        `that the account is active (in the organization's management account: aws organizations describe-account ` +
+        `--account-id ${role.accountId}).`,
+    });
+  }
+  if (regionCodes.has(failure.name)) {
+    return new PlatformError(errors.StsRegionDisabled, {
+      ...details,
+      message: `${failed} (${failure.name}): STS in ${role.region} gives no credentials for ${role.accountId}.`,
+      remedy:
+        `Have an administrator of ${role.accountId} enable ${role.region}, and its STS endpoint in the account ` +
+        'settings of the IAM console.',
     });
   }
   if (expiredCodes.has(failure.name)) {
@@ -87,11 +105,9 @@ export function explainStsFailure(action: string, role: DeployRole, cause: unkno
     });
   }
   if (invalidCredentialCodes.has(failure.name)) {
-    return new PlatformError(errors.AssumeRoleFailed, {
+    return new PlatformError(errors.BaseCredentialsInvalid, {
       ...details,
       message: `${failed} (${failure.name}): STS does not accept the build's own credentials.`,
-      remedy:
-        "Check the build's credentials, that they are of this partition, and the clock of this machine.",
     });
   }
   return new PlatformError(errors.AssumeRoleFailed, {
@@ -99,4 +115,15 @@ export function explainStsFailure(action: string, role: DeployRole, cause: unkno
     message: `${failed} (${failure.name}: ${failure.message}).`,
     retryable: status !== undefined && status >= 500,
   });
+}
+
+/**
+ * Which policy refused, where AWS says so: always for a service control policy, and for an identity policy of the
+ * caller; never for a trust policy of another account, nor for a role that is missing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function namedPolicy(message: string): string | undefined {
+  return /(?:an explicit deny in an? [a-z -]+ policy|no [a-z -]+ policy allows the sts:AssumeRole action)/.exec(
+    message,
+  )?.[0];
 }

@@ -170,7 +170,7 @@ function fill(
   const sequence = sequenceOf(pattern, mode);
   if (!sequence) return encoding.opaque('a text ignores the case of letters that are not ASCII', value);
   const test = { kind: 'automaton', automaton: sequenceAutomaton([sequence]), examples: [] } as const;
-  const holds = encodePassing(encoding, subject, `${mode} ${textOfPattern(pattern)}`, test, [sequence]);
+  const holds = encodePassing(encoding, subject, `${mode} ${textOfPattern(pattern)}`, test);
   return negated ? negate(holds) : holds;
 }
 
@@ -179,7 +179,7 @@ function equals(encoding: Encoding, term: Term, value: string): Formula {
   const pattern = [{ kind: 'literal', text: value }] as const;
   const sequence = sequenceOf(pattern, 'text') ?? [];
   const test = { kind: 'automaton', automaton: sequenceAutomaton([sequence]), examples: [value] } as const;
-  return encodePassing(encoding, term, `text ${textOfPattern(pattern)}`, test, [sequence]);
+  return encodePassing(encoding, term, `text ${textOfPattern(pattern)}`, test);
 }
 
 function narrowed(store: CellStore, box: Box, formulas: readonly Formula[]): Box | undefined {

@@ -108,7 +108,7 @@ function encodeOneValue(encoding: Encoding, condition: ParsedCondition, term: Te
     const test = plainTest(plain);
     alternatives.push(
       test
-        ? encodePassing(encoding, term, textOfTests(plain), test, sequencesOf(plain) ?? [])
+        ? encodePassing(encoding, term, textOfTests(plain), test)
         : encoding.opaque(
             `${describe(condition)} ignores the case of letters that are not ASCII`,
             identify(condition),
@@ -125,11 +125,14 @@ function plainTest(tests: readonly ConditionTest[]): ValueTest | undefined {
       test.kind === 'number' || test.kind === 'instant' || test.kind === 'address',
   );
   if (ordered.length > 0) return { kind: 'ordered', tests: ordered };
-  const sequences = sequencesOf(tests);
+  const automaton = sharedAutomaton(`tests ${textOfTests(tests)}`, () => {
+    const sequences = sequencesOf(tests);
+    return sequences && sequenceAutomaton(sequences);
+  });
   return (
-    sequences && {
+    automaton && {
       kind: 'automaton',
-      automaton: sharedAutomaton(`tests ${textOfTests(tests)}`, () => sequenceAutomaton(sequences)),
+      automaton,
       examples: tests.flatMap((test) =>
         test.kind === 'text' || test.kind === 'arn' ? examplesOf(test.pattern) : [],
       ),

@@ -45,19 +45,26 @@ export class Encoding {
     sequences: () => readonly Sequence[],
     examples: readonly string[] = [],
   ): Formula {
+    return this.accepted(attribute, focus, key, () => sequenceAutomaton(sequences()), examples);
+  }
+
+  /** That an automaton accepts a string of the request, or a part of it. */
+  accepted(
+    attribute: StringAttribute,
+    focus: Focus | undefined,
+    key: string,
+    whole: () => Automaton,
+    examples: readonly string[],
+  ): Formula {
     return literal(
-      this.table.intern(`${attribute}|${focus ?? ''}|${key}`, () => {
-        const automaton = sharedAutomaton(`${focus ?? ''}|${key}`, () => {
-          const whole = sequenceAutomaton(sequences());
-          return focus ? focused(whole, focus) : whole;
-        });
-        return {
-          kind: 'language',
-          attribute,
-          automaton,
-          examples: focus === undefined ? examples : focus === 'head' ? examples.flatMap(withHead) : [],
-        };
-      }),
+      this.table.intern(`${attribute}|${focus ?? ''}|${key}`, () => ({
+        kind: 'language',
+        attribute,
+        automaton: sharedAutomaton(`${focus ?? ''}|${key}`, () =>
+          focus ? focused(whole(), focus) : whole(),
+        ),
+        examples: focus === undefined ? examples : focus === 'head' ? examples.flatMap(withHead) : [],
+      })),
     );
   }
 

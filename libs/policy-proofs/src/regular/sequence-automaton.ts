@@ -6,7 +6,7 @@ interface State {
   /** Positions as sequence × stride + index, ascending. */
   readonly positions: readonly number[];
   readonly accepting: boolean;
-  /** By unit; by -1 - kind for the other units of a kind; by -1 - 100 for all others. */
+  /** By each unit that was asked for; by -1 - kind for the other units of a kind; by -1 - 100 for all others. */
   readonly next: Map<number, number>;
   readonly units: ReadonlySet<number>;
   readonly tellsKinds: boolean;
@@ -74,6 +74,13 @@ export function sequenceAutomaton(sequences: readonly Sequence[]): Automaton {
     return intern(close(next));
   };
 
+  /** The state after a unit that was not asked for yet; what is found holds for all units that the state tells not apart. */
+  const learn = (state: State, unit: number): number => {
+    const key = state.units.has(unit) ? unit : -1 - (state.tellsKinds ? kindOf(unit) : everyKind);
+    const next = state.next.get(key) ?? move(state, unit);
+    state.next.set(key, next).set(unit, next);
+    return next;
+  };
   const start = intern(close(sequences.map((_, index) => index * stride)));
   return {
     start,
@@ -82,10 +89,7 @@ export function sequenceAutomaton(sequences: readonly Sequence[]): Automaton {
     accepts: (id) => stateAt(id).accepting,
     step: (id, unit) => {
       const state = stateAt(id);
-      const key = state.units.has(unit) ? unit : -1 - (state.tellsKinds ? kindOf(unit) : everyKind);
-      let next = state.next.get(key);
-      if (next === undefined) state.next.set(key, (next = move(state, unit)));
-      return next;
+      return state.next.get(unit) ?? learn(state, unit);
     },
   };
 }

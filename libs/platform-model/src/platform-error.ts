@@ -19,6 +19,8 @@ export interface ErrorKind {
   readonly phase: ErrorPhase;
   /** Whether the same call may succeed later with nothing changed by a person. */
   readonly retryable: boolean;
+  /** Set where AWS answers that too many requests are made: a fleet then works on fewer clusters at once. */
+  readonly throttling?: true;
   /** What it means, in one sentence for the page of errors. */
   readonly meaning: string;
   /** What to do about it in general; the error itself says it with its values. */

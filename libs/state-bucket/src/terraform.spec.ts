@@ -77,7 +77,7 @@ withTerraform('what Terraform left', () => {
     child.stdout?.on('data', (piece: Buffer) => (output += piece.toString()));
     child.stderr?.on('data', (piece: Buffer) => (output += piece.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(output);
+    if (code !== 0) throw new TypeError(output);
     return output;
   }
 

@@ -1,6 +1,6 @@
 import { assumeRoleErrors } from '@regional-pipeline/assume-role';
 import { clusterFilterErrors } from '@regional-pipeline/cluster-filter';
-import { fleetErrors } from '@regional-pipeline/fleet';
+import { fleetErrors, journalErrors } from '@regional-pipeline/fleet';
 import { localAwsErrors } from '@regional-pipeline/local-aws';
 import { orchestratorErrors } from '@regional-pipeline/orchestrator';
 import { pipelineConstructsErrors } from '@regional-pipeline/pipeline-constructs';
@@ -22,6 +22,7 @@ const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
   assumeRoleErrors,
   provisionerErrors,
   fleetErrors,
+  journalErrors,
   stateBucketErrors,
   regionalPipelineErrors,
   pipelineConstructsErrors,

@@ -15,15 +15,17 @@ export interface ClusterResult {
   readonly remedy: string | null;
   /** Whether the same run, started again with nothing changed, may succeed. */
   readonly retryable: boolean;
-  /** From the start of the cluster's job to its end; 0 where it never started. */
+  /** How often its job was begun; 0 where it never was. */
+  readonly attempts: number;
+  /** From the start of the cluster's first attempt to the end of its last, in milliseconds; 0 where it never started. */
   readonly durationMs: number;
-  /** Where its output stands, where it ran. */
+  /** Where the output of its last attempt stands, where it ran. */
   readonly logFile: string | null;
 }
 
-/** What is said of a cluster that did not end as deployed. */
+/** What is said of a cluster besides how it ended and when; null, false or 0 where it is left out. */
 export type ClusterVerdict = Partial<
-  Pick<ClusterResult, 'code' | 'reason' | 'remedy' | 'retryable' | 'logFile'>
+  Pick<ClusterResult, 'code' | 'reason' | 'remedy' | 'retryable' | 'attempts' | 'logFile'>
 >;
 
 /** Makes a whole result from what is known of it. */
@@ -41,6 +43,7 @@ export function clusterResult(
     reason: verdict.reason ?? null,
     remedy: verdict.remedy ?? null,
     retryable: verdict.retryable ?? false,
+    attempts: verdict.attempts ?? 0,
     durationMs: Math.round(durationMs),
     logFile: verdict.logFile ?? null,
   };

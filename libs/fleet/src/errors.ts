@@ -14,4 +14,23 @@ export const fleetErrors = defineErrors('fleet', {
     meaning: 'The run was asked to stop before this cluster was started.',
     remedy: 'Start the run again.',
   },
+  DeadlineTooNear: {
+    phase: 'cluster',
+    retryable: true,
+    meaning: "The cluster's expected duration did not fit before the run's deadline, so it was not started.",
+    remedy: 'Start the run again for what is left, or give it more time.',
+  },
+  FailureBudgetSpent: {
+    phase: 'cluster',
+    retryable: false,
+    meaning: 'More clusters failed than the run allows, so nothing more was started.',
+    remedy: 'Mend what failed and start the run again, or allow more failures.',
+  },
+  WaveGateClosed: {
+    phase: 'cluster',
+    retryable: false,
+    meaning:
+      'The waves before this cluster are not deployed, or were found unhealthy, so it was not started.',
+    remedy: 'Mend the waves before and start the run again.',
+  },
 });

@@ -1,189 +1,190 @@
-import { AccountId, PlatformError, Region, RunId, defineErrors } from '@regional-pipeline/platform-model';
-import fc from 'fast-check';
-import { clusterResult, runFleet, type FleetEvent, type FleetJob, type JobOutcome } from './index.js';
+import { clusterResult } from './index.js';
+import { job, rehearse } from './testing/rehearse.js';
 
-const MANAGEMENT = AccountId.parse('222222222222');
-const region = Region.parse('us-east-1');
-const run = RunId.parse('20260131t235959-0a1b');
-const errors = defineErrors('test', {
-  Broken: { phase: 'cluster', retryable: true, meaning: 'It broke.', remedy: 'Mend it.' },
-});
-
-const job = (name: string): FleetJob => ({ name, accountId: MANAGEMENT });
 const jobs = (count: number) =>
-  Array.from({ length: count }, (_, index) => job(`mc${String(index).padStart(3, '0')}`));
-
-/** A fleet whose jobs end when the test says so, under a clock that the test moves. */
-class Rehearsal {
-  readonly events: FleetEvent[] = [];
-  time = 0;
-  active = 0;
-  mostActive = 0;
-  drain = () => {};
-  private readonly pending = new Map<string, (outcome: JobOutcome | Error) => void>();
-
-  readonly ports = {
-    execute: (one: FleetJob) =>
-      new Promise<JobOutcome>((resolve, reject) => {
-        this.mostActive = Math.max(this.mostActive, ++this.active);
-        this.pending.set(one.name, (outcome) => {
-          this.active--;
-          if (outcome instanceof Error) reject(outcome);
-          else resolve(outcome);
-        });
-      }),
-    now: () => this.time,
-    emit: (event: FleetEvent) => void this.events.push(event),
-    onDrain: (drain: () => void) => {
-      this.drain = drain;
-    },
-  };
-
-  get running() {
-    return [...this.pending.keys()];
-  }
-
-  async end(name: string, outcome: JobOutcome | Error) {
-    const settle = this.pending.get(name);
-    if (!settle) throw new RangeError(`${name} is not running`);
-    this.pending.delete(name);
-    settle(outcome);
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-  }
-}
+  Array.from({ length: count }, (_, index) => job(`mc${String(index).padStart(2, '0')}`));
 
 describe('runFleet', () => {
   it('goes on with the others when one fails, and tells each result with its reason', async () => {
-    const rehearsal = new Rehearsal();
-    const done = runFleet({ run, region, jobs: jobs(3), settled: [], concurrency: 2 }, rehearsal.ports);
-    await Promise.resolve();
-    expect(rehearsal.running).toEqual(['mc000', 'mc001']);
-    rehearsal.time = 1500.4;
-    await rehearsal.end('mc000', {
-      outcome: 'failed',
-      error: new PlatformError(errors.Broken, { message: 'mc000 broke.' }),
-      logFile: 'mc000.log',
+    const { of, finished, events } = await rehearse({
+      jobs: jobs(3),
+      script: (name) => ({ ms: 1500.4, ending: name === 'mc00' ? 'Broken' : 'deployed' }),
     });
-    expect(rehearsal.running).toEqual(['mc001', 'mc002']);
-    await rehearsal.end('mc001', { outcome: 'deployed' });
-    await rehearsal.end('mc002', { outcome: 'deployed' });
-
-    const summary = await done;
-    expect(summary.drained).toBe(false);
-    expect(summary.clusters[0]).toEqual({
-      name: 'mc000',
+    expect(of('mc00')).toMatchObject({
+      type: 'cluster-finished',
+      run: '20260131t235959-0a1b',
+      name: 'mc00',
       accountId: '222222222222',
       outcome: 'failed',
       code: 'Broken',
-      reason: 'mc000 broke.',
+      reason: 'mc00: Broken in attempt 1.',
       remedy: 'Mend it.',
-      retryable: true,
+      retryable: false,
+      attempts: 1,
       durationMs: 1500,
-      logFile: 'mc000.log',
+      logFile: 'mc00.1.log',
     });
-    expect(summary.clusters.map(({ outcome }) => outcome)).toEqual(['failed', 'deployed', 'deployed']);
-    expect(rehearsal.events.at(-1)).toBe(summary);
+    expect(of('mc02')).toMatchObject({ outcome: 'deployed', code: null, attempts: 1, logFile: 'mc02.1.log' });
+    expect(finished.counts).toEqual({ deployed: 2, failed: 1, skipped: 0, 'not-started': 0 });
+    expect(finished).toMatchObject({ drained: false, durationMs: 3001, region: 'us-east-1' });
+    expect(events.at(-1)).toMatchObject(finished);
   });
 
   it("takes a job that throws as that cluster's failure alone", async () => {
-    const rehearsal = new Rehearsal();
-    const done = runFleet({ run, region, jobs: jobs(2), settled: [], concurrency: 2 }, rehearsal.ports);
-    await Promise.resolve();
-    await rehearsal.end('mc000', new TypeError('undefined is not a function'));
-    await rehearsal.end('mc001', { outcome: 'deployed' });
-    const { clusters } = await done;
-    expect(clusters[0]).toMatchObject({ outcome: 'failed', code: 'JobCrashed', retryable: false });
-    expect(clusters[0]?.reason).toContain('undefined is not a function');
-    expect(clusters[1]).toMatchObject({ outcome: 'deployed', code: null });
+    const { of } = await rehearse({
+      jobs: jobs(2),
+      script: (name) => ({ ms: 1, ending: name === 'mc00' ? 'crash' : 'deployed' }),
+    });
+    expect(of('mc00')).toMatchObject({ outcome: 'failed', code: 'JobCrashed', retryable: false });
+    expect(of('mc00').reason).toContain('undefined is not a function');
+    expect(of('mc01')).toMatchObject({ outcome: 'deployed' });
+  });
+
+  it('starts the next job as soon as one ends, and not one more than the limit', async () => {
+    const { attempts } = await rehearse({
+      jobs: jobs(5),
+      concurrency: 2,
+      script: (name) => ({ ms: name === 'mc00' ? 1000 : 100, ending: 'deployed' }),
+    });
+    expect(attempts.map(({ name, from, atOnce }) => [name, from, atOnce])).toEqual([
+      ['mc00', 0, 1],
+      ['mc01', 0, 2],
+      ['mc02', 100, 2],
+      ['mc03', 200, 2],
+      ['mc04', 300, 2],
+    ]);
   });
 
   it('starts nothing more once it drains, and waits for what runs', async () => {
-    const rehearsal = new Rehearsal();
-    const done = runFleet({ run, region, jobs: jobs(4), settled: [], concurrency: 2 }, rehearsal.ports);
-    await Promise.resolve();
-    rehearsal.drain();
-    rehearsal.drain();
-    expect(rehearsal.events.filter(({ type }) => type === 'run-draining')).toEqual([
-      { type: 'run-draining', run, running: ['mc000', 'mc001'], notStarted: ['mc002', 'mc003'] },
-    ]);
-    await rehearsal.end('mc001', { outcome: 'deployed' });
-    expect(rehearsal.running).toEqual(['mc000']);
-    await rehearsal.end('mc000', { outcome: 'deployed' });
-    const summary = await done;
-    expect(summary.drained).toBe(true);
-    expect(summary.clusters.map(({ outcome }) => outcome)).toEqual([
-      'deployed',
-      'deployed',
-      'not-started',
-      'not-started',
-    ]);
-    expect(summary.clusters[3]).toMatchObject({ code: 'RunDrained', durationMs: 0, retryable: true });
+    const { events, finished, of } = await rehearse({ jobs: jobs(4), drainAt: 50 });
+    expect(events.find(({ type }) => type === 'run-draining')).toMatchObject({
+      at: 50,
+      running: ['mc00', 'mc01'],
+      notStarted: ['mc02', 'mc03'],
+    });
+    expect(finished).toMatchObject({ drained: true, counts: { deployed: 2, 'not-started': 2 } });
+    expect(of('mc03')).toMatchObject({
+      outcome: 'not-started',
+      code: 'RunDrained',
+      attempts: 0,
+      durationMs: 0,
+      retryable: true,
+    });
   });
 
   it('reports what was decided before the run', async () => {
-    const rehearsal = new Rehearsal();
     const skipped = clusterResult({ name: 'mc9', accountId: null }, 'skipped', 0, {
       code: 'pending',
       reason: 'no account yet',
     });
-    const summary = await runFleet(
-      { run, region, jobs: [], settled: [skipped], concurrency: 1 },
-      rehearsal.ports,
-    );
-    expect(summary.clusters).toEqual([skipped]);
-    expect(rehearsal.events.map(({ type }) => type)).toEqual(['run-started', 'cluster-finished', 'summary']);
+    const { events, finished } = await rehearse({ jobs: [], settled: [skipped] });
+    expect(events.map(({ type }) => type)).toEqual(['run-started', 'cluster-finished', 'run-finished']);
+    expect(finished.counts.skipped).toBe(1);
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('refuses a concurrency of %p', async (concurrency) => {
-    const rehearsal = new Rehearsal();
-    await expect(
-      runFleet({ run, region, jobs: [], settled: [], concurrency }, rehearsal.ports),
-    ).rejects.toThrow(RangeError);
+  it('tells a cluster that nothing was done about from one that failed', async () => {
+    const { of, finished } = await rehearse({
+      jobs: jobs(2),
+      maxFailures: 0,
+      script: (name) => ({ ms: 10, ending: name === 'mc00' ? 'OwnedElsewhere' : 'deployed' }),
+    });
+    expect(of('mc00')).toMatchObject({ outcome: 'not-started', code: 'OwnedElsewhere', attempts: 0 });
+    expect(finished.counts).toMatchObject({ deployed: 1, failed: 0, 'not-started': 1 });
   });
 
-  it('keeps its promises under any order of endings, failures, crashes and a drain', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 0, max: 12 }),
-        fc.integer({ min: 1, max: 5 }),
-        fc.array(fc.tuple(fc.nat(), fc.constantFrom('deployed', 'failed', 'crash', 'drain'))),
-        async (count, concurrency, steps) => {
-          const rehearsal = new Rehearsal();
-          const done = runFleet(
-            { run, region, jobs: jobs(count), settled: [], concurrency },
-            rehearsal.ports,
-          );
-          await Promise.resolve();
-          let drained = false;
-          const script = [...steps];
-          while (rehearsal.running.length > 0) {
-            const [pick, ending] = script.shift() ?? [0, 'deployed'];
-            if (ending === 'drain') {
-              drained = true;
-              rehearsal.drain();
-              continue;
-            }
-            if (!drained) expect(rehearsal.running.length).toBe(Math.min(concurrency, rehearsal.active));
-            const name = rehearsal.running[pick % rehearsal.running.length] as string;
-            if (ending === 'crash') await rehearsal.end(name, new TypeError('crash'));
-            else if (ending === 'deployed') await rehearsal.end(name, { outcome: 'deployed' });
-            else
-              await rehearsal.end(name, {
-                outcome: 'failed',
-                error: new PlatformError(errors.Broken, { message: 'x' }),
-              });
-          }
-          const { clusters } = await done;
-          expect(clusters.map(({ name }) => name)).toEqual(jobs(count).map(({ name }) => name));
-          expect(rehearsal.mostActive).toBeLessThanOrEqual(concurrency);
-          if (!drained) {
-            expect(rehearsal.mostActive).toBe(Math.min(concurrency, count));
-            expect(clusters.every(({ outcome }) => outcome !== 'not-started')).toBe(true);
-          }
-          const started = rehearsal.events.filter(({ type }) => type === 'cluster-started').length;
-          expect(started + clusters.filter(({ outcome }) => outcome === 'not-started').length).toBe(count);
-        },
-      ),
+  it.each([
+    [{ concurrency: 0 }],
+    [{ concurrency: 1.5 }],
+    [{ concurrency: Number.NaN }],
+    [{ maxFailures: -1 }],
+    [{ bakeMs: Number.NaN }],
+    [{ deadline: { at: Number.NaN, assumedMs: 1 } }],
+    [{ deadline: { at: 1, assumedMs: -1 } }],
+    [{ retry: { budgetMs: 1, baseMs: Number.NaN, capMs: 1 } }],
+  ])('refuses %j', async (limits) => {
+    await expect(rehearse({ jobs: [], ...limits })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('maxFailures', () => {
+  const failing = (names: readonly string[]) => (name: string) =>
+    ({ ms: 100, ending: names.includes(name) ? 'Broken' : 'deployed' }) as const;
+
+  it('lets so many fail, and starts nothing more after one more', async () => {
+    const within = await rehearse({ jobs: jobs(6), maxFailures: 2, script: failing(['mc00', 'mc01']) });
+    expect(within.finished.counts).toMatchObject({ deployed: 4, failed: 2 });
+
+    const beyond = await rehearse({ jobs: jobs(6), maxFailures: 1, script: failing(['mc00', 'mc01']) });
+    expect(beyond.attempts.map(({ name }) => name)).toEqual(['mc00', 'mc01', 'mc02']);
+    expect(beyond.finished.counts).toMatchObject({ deployed: 1, failed: 2, 'not-started': 3 });
+    expect(beyond.of('mc05')).toMatchObject({
+      code: 'FailureBudgetSpent',
+      reason: 'mc05 was not started: clusters that failed: 2, of at most 1.',
+      retryable: false,
+    });
+  });
+
+  it('counts clusters that had failed before the run', async () => {
+    const settled = [clusterResult({ name: 'Odd', accountId: null }, 'failed', 0, { code: 'Unnameable' })];
+    const { attempts, of } = await rehearse({ jobs: jobs(2), maxFailures: 0, settled });
+    expect(attempts).toEqual([]);
+    expect(of('mc00').code).toBe('FailureBudgetSpent');
+  });
+});
+
+describe('the deadline', () => {
+  it('starts what is done before it, also after one that would not be', async () => {
+    const { attempts, of } = await rehearse({
+      jobs: [
+        job('long', { expectedMs: 500 }),
+        job('fits', { expectedMs: 300 }),
+        job('short', { expectedMs: 100 }),
+      ],
+      concurrency: 1,
+      deadline: { at: 450, assumedMs: 0 },
+      script: (name) => ({ ms: name === 'fits' ? 300 : 100, ending: 'deployed' }),
+    });
+    expect(attempts.map(({ name, from }) => [name, from])).toEqual([
+      ['fits', 0],
+      ['short', 300],
+    ]);
+    expect(of('long')).toMatchObject({ outcome: 'not-started', code: 'DeadlineTooNear', retryable: true });
+  });
+
+  it('takes a duration that is not known for as long as the caller says', async () => {
+    const { attempts, of } = await rehearse({
+      jobs: [job('new1'), job('new2'), job('old', { expectedMs: 1000 })],
+      concurrency: 1,
+      deadline: { at: 3_500, assumedMs: 3_000 },
+      script: () => ({ ms: 1000, ending: 'deployed' }),
+    });
+    expect(attempts.map(({ name }) => name)).toEqual(['new1', 'old']);
+    expect(of('new2').reason).toBe(
+      'new2 was not started: it is taken to need 3 s, for no earlier run tells, and 3 s are left.',
     );
+  });
+
+  it('asks what still runs then to stop, and waits for it, also while it drains', async () => {
+    const { interruptedAt, events, finished } = await rehearse({
+      jobs: [job('slow', { expectedMs: 100 })],
+      deadline: { at: 500, assumedMs: 0 },
+      drainAt: 50,
+      script: () => ({ ms: 900, ending: 'deployed' }),
+    });
+    expect(interruptedAt).toBe(500);
+    expect(events.find(({ type }) => type === 'deadline-reached')).toMatchObject({
+      at: 500,
+      running: ['slow'],
+    });
+    expect(finished).toMatchObject({ durationMs: 900, counts: { deployed: 1 } });
+  });
+
+  it('asks nothing where all is over before it, and leaves no timer', async () => {
+    const { interruptedAt, timersLeft } = await rehearse({
+      jobs: [job('quick', { expectedMs: 100 })],
+      deadline: { at: 500, assumedMs: 0 },
+    });
+    expect(interruptedAt).toBeUndefined();
+    expect(timersLeft).toBe(0);
   });
 });

@@ -1,144 +1,92 @@
-import {
-  PlatformError,
-  isPlatformError,
-  type AccountId,
-  type Region,
-  type RunId,
-} from '@regional-pipeline/platform-model';
-import pLimit from 'p-limit';
-import { clusterResult, type ClusterResult } from './cluster-result.js';
-import { fleetErrors } from './errors.js';
-import type { FleetEvent, RunSummary } from './fleet-event.js';
-
-/** A cluster to work on. */
-export interface FleetJob {
-  readonly name: string;
-  readonly accountId: AccountId;
-}
-
-/** How a job ended. A failure is a value here: throwing is a defect. */
-export type JobOutcome = { readonly logFile?: string } & (
-  { readonly outcome: 'deployed' } | { readonly outcome: 'failed'; readonly error: PlatformError }
-);
-
-/** What a run needs from the outside. */
-export interface FleetPorts<Job extends FleetJob> {
-  /** Does a cluster's work. Its failures are outcomes; should it throw all the same, that is this cluster's failure alone. */
-  execute(job: Job): Promise<JobOutcome>;
-  /** A monotonic clock, in milliseconds. */
-  now(): number;
-  /** Takes each event, in order. */
-  emit(event: FleetEvent): void;
-  /** Calls back when the run is asked to stop: nothing more is started from then on. */
-  onDrain?(drain: () => void): void;
-}
-
-/** What a run works on. */
-export interface FleetRun<Job extends FleetJob> {
-  readonly run: RunId;
-  readonly region: Region;
-  readonly jobs: readonly Job[];
-  /** Clusters whose result was decided before the run: skipped ones, and ones that cannot be started. */
-  readonly settled: readonly ClusterResult[];
-  /** How many jobs run at once: a sliding window, the next starts as soon as one ends. */
-  readonly concurrency: number;
-}
+import type { RunFinished } from './fleet-event.js';
+import type { FleetJob, FleetPorts, FleetRun } from './fleet-run.js';
+import type { NotStarted } from './not-started.js';
+import { orderJobs } from './order-jobs.js';
+import { RunProgress } from './run-progress.js';
+import { passGate } from './wave-gate.js';
+import { WaveWindow } from './wave-window.js';
 
 /**
- * Runs every job and collects every result. One cluster's failure, of any kind, is its own: the others go on.
- * Resolves after the last job that was started has ended, and never rejects for a job.
+ * Runs every job and tells every result. One cluster's failure, of any kind, is its own: the others go on, within the
+ * limits that the run is given. Resolves after the last attempt that was begun has ended, and never rejects for a job.
  *
- * Every job and every settled cluster is in the summary exactly once. The jobs start in their given order.
+ * Every job and every settled cluster has exactly one `cluster-finished` event; nothing of a finished cluster is kept
+ * but the counts. Where several reasons keep a cluster from starting, the first of these is told: the run was asked to
+ * stop, too many failures, the gate of its wave, the deadline.
  *
- * @throws RangeError where `concurrency` is not a whole number from 1
+ * @throws RangeError where a limit is no such number
  */
 export async function runFleet<Job extends FleetJob>(
   fleet: FleetRun<Job>,
   ports: FleetPorts<Job>,
-): Promise<RunSummary> {
-  const { run, region, jobs } = fleet;
-  if (!Number.isInteger(fleet.concurrency) || fleet.concurrency < 1) {
-    throw new RangeError(`a concurrency of ${fleet.concurrency}: a whole number from 1 is needed`);
-  }
+): Promise<RunFinished> {
+  validateLimits(fleet);
+  const { run, region } = fleet;
   const startedAt = ports.now();
-  const results: ClusterResult[] = [];
-  const running = new Set<string>();
-  const waiting = new Set(jobs.map(({ name }) => name));
-  let drained = false;
-
-  const finish = (result: ClusterResult) => {
-    results.push(result);
-    ports.emit({ type: 'cluster-finished', run, ...result });
-  };
-
-  ports.emit({
-    type: 'run-started',
+  const progress = new RunProgress(fleet, ports);
+  const clusters = fleet.jobs.map(({ name }) => name);
+  progress.emit({ type: 'run-started', region, concurrency: fleet.concurrency, clusters });
+  fleet.settled.forEach((result) => progress.finish(result));
+  ports.onDrain?.(() => progress.drain());
+  const forgetDeadline = watchDeadline(progress);
+  try {
+    await runWaves(progress);
+  } finally {
+    forgetDeadline();
+  }
+  const finished: RunFinished = {
+    type: 'run-finished',
     run,
     region,
-    concurrency: fleet.concurrency,
-    clusters: jobs.map(({ name }) => name),
-  });
-  fleet.settled.forEach(finish);
-  ports.onDrain?.(() => {
-    if (drained) return;
-    drained = true;
-    ports.emit({ type: 'run-draining', run, running: [...running], notStarted: [...waiting] });
-  });
-
-  const work = async (job: Job): Promise<void> => {
-    waiting.delete(job.name);
-    if (drained) {
-      finish(clusterResult(job, 'not-started', 0, verdictOf(drainedBeforeStart(job))));
-      return;
-    }
-    running.add(job.name);
-    ports.emit({ type: 'cluster-started', run, name: job.name, accountId: job.accountId });
-    const jobStartedAt = ports.now();
-    const outcome = await settle(job, ports);
-    running.delete(job.name);
-    const logFile = outcome.logFile ?? null;
-    const verdict = outcome.outcome === 'failed' ? { ...verdictOf(outcome.error), logFile } : { logFile };
-    finish(clusterResult(job, outcome.outcome, ports.now() - jobStartedAt, verdict));
-  };
-
-  const limit = pLimit(fleet.concurrency);
-  await Promise.all(jobs.map((job) => limit(work, job)));
-
-  const summary: RunSummary = {
-    type: 'summary',
-    run,
-    region,
-    drained,
+    drained: progress.drained,
     durationMs: Math.round(ports.now() - startedAt),
-    clusters: results.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    counts: progress.counts,
   };
-  ports.emit(summary);
-  return summary;
+  ports.emit(finished);
+  return finished;
 }
 
-async function settle<Job extends FleetJob>(job: Job, ports: FleetPorts<Job>): Promise<JobOutcome> {
-  try {
-    return await ports.execute(job);
-  } catch (cause) {
-    const error = isPlatformError(cause)
-      ? cause
-      : new PlatformError(fleetErrors.JobCrashed, {
-          message: `the job of ${job.name} crashed: ${String(cause)}.`,
-          cause,
-        });
-    return { outcome: 'failed', error };
+async function runWaves<Job extends FleetJob>(progress: RunProgress<Job>): Promise<void> {
+  const waves = orderJobs(progress.fleet.jobs);
+  let closed: NotStarted | undefined;
+  for (const [index, wave] of waves.entries()) {
+    const before = waves[index - 1];
+    if (before && !closed && !progress.whyStopped()) closed = await passGate(before, wave, progress);
+    const why = progress.whyStopped() ?? closed;
+    if (why) {
+      wave.jobs.forEach((job) => progress.giveUp(job, why));
+      continue;
+    }
+    const jobs = wave.jobs.filter((job) => progress.pending.has(job));
+    if (jobs.length === 0) continue;
+    progress.emit({ type: 'wave-started', wave: wave.wave, clusters: jobs.length });
+    await new WaveWindow(jobs, progress).run();
   }
 }
 
-function drainedBeforeStart(job: FleetJob): PlatformError {
-  return new PlatformError(fleetErrors.RunDrained, {
-    message: `the run was asked to stop before ${job.name} was started.`,
+function watchDeadline<Job extends FleetJob>(progress: RunProgress<Job>): () => void {
+  const { fleet, ports } = progress;
+  if (!fleet.deadline) return () => undefined;
+  return ports.after(Math.max(0, fleet.deadline.at - ports.now()), () => {
+    if (progress.running.size === 0) return;
+    progress.emit({ type: 'deadline-reached', running: [...progress.running] });
+    ports.interrupt?.();
   });
 }
 
-/** What a result says of an error. */
-export function verdictOf(
-  error: PlatformError,
-): Pick<ClusterResult, 'code' | 'reason' | 'remedy' | 'retryable'> {
-  return { code: error.code, reason: error.message, remedy: error.remedy, retryable: error.retryable };
+function validateLimits<Job extends FleetJob>({
+  concurrency,
+  maxFailures = 0,
+  bakeMs = 0,
+  deadline = { at: 0, assumedMs: 0 },
+  retry = { budgetMs: 0, baseMs: 0, capMs: 0 },
+}: FleetRun<Job>): void {
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new RangeError(`a concurrency of ${concurrency}: a whole number from 1 is needed`);
+  if (!Number.isInteger(maxFailures) || maxFailures < 0)
+    throw new RangeError(`maxFailures of ${maxFailures}: a whole number from 0 is needed`);
+  if (Number.isNaN(deadline.at)) throw new RangeError('a deadline that is no number');
+  for (const [name, value] of Object.entries({ bakeMs, assumedMs: deadline.assumedMs, ...retry })) {
+    if (!(value >= 0)) throw new RangeError(`${name} of ${value}: a number of milliseconds from 0 is needed`);
+  }
 }

@@ -3,8 +3,9 @@ import {
   clusterResult,
   runFleet,
   verdictOf,
+  withSummary,
   type ClusterResult,
-  type RunSummary,
+  type RunTotals,
 } from '@regional-pipeline/fleet';
 import type { Selection } from '@regional-pipeline/cluster-filter';
 import { formatRunId } from '@regional-pipeline/platform-model';
@@ -29,7 +30,7 @@ export interface DeployOptions {
 /**
  * Deploys the region's clusters and says how each ended.
  *
- * @returns the exit code: 0 all is as asked, 1 a cluster failed, 130 stopped on request
+ * @returns the exit code: 0 all is as asked, 1 a cluster failed or was not started, 130 stopped on request
  * @throws PlatformError where an input cannot be read; nothing was started then
  */
 export async function deploy(options: DeployOptions, context: CommandContext): Promise<number> {
@@ -54,7 +55,7 @@ export async function deploy(options: DeployOptions, context: CommandContext): P
       accountId: cluster.account.id,
       cluster,
     }));
-    const summary = await runFleet(
+    const totals = await runFleet(
       {
         run,
         region: settings.region,
@@ -65,11 +66,16 @@ export async function deploy(options: DeployOptions, context: CommandContext): P
       {
         execute: ({ cluster }) => deployer.deploy(cluster),
         now: () => performance.now(),
-        emit: (event) => reporter.event(event),
+        after: (delayMs, wake) => {
+          const timer = setTimeout(wake, delayMs);
+          return () => clearTimeout(timer);
+        },
+        random: () => Math.random(),
+        emit: withSummary((event) => reporter.event(event)),
         onDrain: (drain) => stop.handle({ drain, interrupt: () => deployer.interrupt() }),
       },
     );
-    return exitCodeOf(summary);
+    return exitCodeOf(totals);
   } finally {
     await reporter.close();
     stop.close();
@@ -85,7 +91,7 @@ function settledResults({ skipped, rejected }: Selection): ClusterResult[] {
   ];
 }
 
-function exitCodeOf({ drained, clusters }: RunSummary): number {
+function exitCodeOf({ drained, counts }: RunTotals): number {
   if (drained) return 130;
-  return clusters.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  return counts.failed + counts['not-started'] > 0 ? 1 : 0;
 }

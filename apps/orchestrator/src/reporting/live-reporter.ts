@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { ClusterFinished, FleetEvent, RunSummary } from '@regional-pipeline/fleet';
 import { createLogUpdate } from 'log-update';
 import { formatDuration } from './duration.js';
+import { formatNotice } from './notice-text.js';
 import type { Paint } from './palette.js';
 import { printable } from './printable.js';
 import type { Output, Reporter } from './reporter.js';
@@ -25,36 +26,55 @@ const usualSize = { columns: 80, rows: 24 };
  */
 export function liveReporter(output: Output, paint: Paint): Reporter {
   const running = new Map<string, Running>();
-  const counts = { waiting: 0, deployed: 0, failed: 0, 'not-started': 0, skipped: 0 };
+  const waiting = new Set<string>();
+  const counts = { deployed: 0, failed: 0, 'not-started': 0, skipped: 0 };
   let draining = false;
   let summary: RunSummary | undefined;
   const list = createLogUpdate(output as NodeJS.WritableStream);
-  const draw = () => list(frame(running, counts, draining, output));
+  const draw = () => list(frame(running, { waiting: waiting.size, ...counts }, draining, output));
   const timer = setInterval(draw, redraw);
 
-  const finished = (event: ClusterFinished) => {
-    if (!running.delete(event.name) && event.outcome === 'not-started') counts.waiting--;
-    counts[event.outcome]++;
-    if (event.outcome === 'skipped') return;
+  const sayAbove = (text: string) => {
     list.clear();
-    output.write(`${endingOf(event, paint)}\n`);
+    output.write(`${text}\n`);
     draw();
+  };
+
+  const finished = (event: ClusterFinished) => {
+    running.delete(event.name);
+    waiting.delete(event.name);
+    counts[event.outcome]++;
+    if (event.outcome !== 'skipped') sayAbove(endingOf(event, paint));
   };
 
   const onEvent = (event: FleetEvent): void => {
     switch (event.type) {
       case 'run-started':
-        counts.waiting = event.clusters.length;
+        event.clusters.forEach((name) => waiting.add(name));
         output.write(
           `run ${event.run} in ${event.region}: ${event.clusters.length} to deploy, ${event.concurrency} at once\n`,
         );
         return;
       case 'cluster-started':
-        counts.waiting--;
+        waiting.delete(event.name);
         running.set(event.name, { startedAt: performance.now(), latest: '' });
         return draw();
+      case 'cluster-retrying': {
+        running.delete(event.name);
+        waiting.add(event.name);
+        const wait = formatDuration(event.delayMs);
+        return sayAbove(`${paint('yellow', '↻')} ${event.name}  ${event.code}, tried again in ${wait}`);
+      }
       case 'cluster-finished':
         return finished(event);
+      case 'wave-baking':
+      case 'wave-gate-closed':
+      case 'concurrency-changed':
+      case 'deadline-reached':
+        return sayAbove(printable(formatNotice(event)));
+      case 'wave-started':
+      case 'run-finished':
+        return;
       case 'run-draining':
         draining = true;
         return draw();

@@ -1,6 +1,7 @@
 import type { ClusterFinished, FleetEvent } from '@regional-pipeline/fleet';
 import { formatDuration } from './duration.js';
 import { LastLines } from './last-lines.js';
+import { formatNotice } from './notice-text.js';
 import type { Paint } from './palette.js';
 import { printable } from './printable.js';
 import type { Output, Reporter } from './reporter.js';
@@ -15,6 +16,7 @@ const heartbeat = 60_000;
 /** Lines for a build's log: each cluster's output in one group when it ends, and a sign of life every minute. */
 export function plainReporter(output: Output, paint: Paint): Reporter {
   const running = new Map<string, { startedAt: number; lines: LastLines }>();
+  let fleetSize = 0;
   const say = (text: string) => void output.write(`${printable(text)}\n`);
   const timer = setInterval(() => {
     if (running.size === 0) return;
@@ -24,6 +26,16 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
     );
   }, heartbeat);
   timer.unref();
+
+  const showOutput = (name: string, accountId: string | null, logFile: string | null, ending: string) => {
+    const lines = running.get(name)?.lines;
+    running.delete(name);
+    say(`┌─ ${name} (${accountId ?? '-'})`);
+    if (lines && lines.dropped > 0)
+      say(`│ … ${lines.dropped} earlier lines stand in ${logFile ?? 'the log file'}`);
+    for (const line of lines?.lines ?? []) say(`│ ${line}`);
+    say(`└─ ${name}: ${ending}`);
+  };
 
   const finished = (event: ClusterFinished) => {
     // A fleet has thousands of them; the summary counts them.
@@ -36,25 +48,41 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
       say(`${event.name}: not started, ${event.reason ?? ''}`);
       return;
     }
-    const lines = running.get(event.name)?.lines;
-    running.delete(event.name);
     const ending = event.outcome === 'failed' ? `failed, ${event.code ?? ''}` : event.outcome;
-    say(`┌─ ${event.name} (${event.accountId ?? '-'})`);
-    if (lines && lines.dropped > 0)
-      say(`│ … ${lines.dropped} earlier lines stand in ${event.logFile ?? 'the log file'}`);
-    for (const line of lines?.lines ?? []) say(`│ ${line}`);
-    say(`└─ ${event.name}: ${ending} in ${formatDuration(event.durationMs)}`);
+    const tries = event.attempts > 1 ? ` after ${event.attempts} attempts` : '';
+    const time = formatDuration(event.durationMs);
+    showOutput(event.name, event.accountId, event.logFile, `${ending} in ${time}${tries}`);
   };
 
   const onEvent = (event: FleetEvent): void => {
     switch (event.type) {
       case 'run-started':
+        fleetSize = event.clusters.length;
         return say(
           `run ${event.run} in ${event.region}: ${event.clusters.length} to deploy, ${event.concurrency} at once`,
         );
+      case 'wave-started':
+        // A fleet of one wave has nothing to tell apart.
+        return event.clusters === fleetSize
+          ? undefined
+          : say(`wave ${event.wave}: ${event.clusters} to deploy`);
+      case 'wave-baking':
+      case 'wave-gate-closed':
+      case 'concurrency-changed':
+      case 'deadline-reached':
+        return say(formatNotice(event));
       case 'cluster-started':
         running.set(event.name, { startedAt: performance.now(), lines: new LastLines(groupedLines) });
-        return say(`${event.name}: started (${event.accountId})`);
+        return say(
+          `${event.name}: started (${event.accountId})${event.attempt > 1 ? `, attempt ${event.attempt}` : ''}`,
+        );
+      case 'cluster-retrying':
+        return showOutput(
+          event.name,
+          event.accountId,
+          event.logFile,
+          `${event.code}, tried again in ${formatDuration(event.delayMs)}: ${event.reason}`,
+        );
       case 'cluster-finished':
         return finished(event);
       case 'run-draining':
@@ -62,6 +90,8 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
           `asked to stop: ${event.running.length} still running are let finish, ${event.notStarted.length} are not started; ` +
             'ask again to interrupt what runs',
         );
+      case 'run-finished':
+        return;
       case 'summary':
         return void output.write(formatSummary(event, paint));
     }

@@ -33,8 +33,8 @@ const finished = (result: ClusterResult): FleetEvent => ({ type: 'cluster-finish
 const events: FleetEvent[] = [
   { type: 'run-started', run, region, concurrency: 2, clusters: ['mc01', 'mc02'] },
   finished(skipped),
-  { type: 'cluster-started', run, name: 'mc01', accountId: MANAGEMENT },
-  { type: 'cluster-started', run, name: 'mc02', accountId: '333333333333' },
+  { type: 'cluster-started', run, name: 'mc01', accountId: MANAGEMENT, attempt: 1 },
+  { type: 'cluster-started', run, name: 'mc02', accountId: '333333333333', attempt: 1 },
   finished(failed),
   finished(deployed),
   { type: 'summary', run, region, drained: false, durationMs: 66_000, clusters: [deployed, failed, skipped] },
@@ -122,6 +122,67 @@ mc02: AssumeRoleDenied
   });
 });
 
+describe('what happens on the way', () => {
+  const story: FleetEvent[] = [
+    { type: 'run-started', run, region, concurrency: 2, clusters: ['mc01', 'mc02'] },
+    { type: 'wave-started', run, wave: 0, clusters: 1 },
+    { type: 'cluster-started', run, name: 'mc01', accountId: MANAGEMENT, attempt: 1 },
+    { type: 'concurrency-changed', run, concurrency: 1, because: 'throttled' },
+    {
+      type: 'cluster-retrying',
+      run,
+      name: 'mc01',
+      accountId: MANAGEMENT,
+      attempt: 1,
+      delayMs: 12_000,
+      code: 'AssumeRoleThrottled',
+      reason: 'STS said so.',
+      logFile: 'mc01.1.log',
+    },
+    { type: 'cluster-started', run, name: 'mc01', accountId: MANAGEMENT, attempt: 2 },
+    { type: 'deadline-reached', run, running: ['mc01'] },
+    { type: 'concurrency-changed', run, concurrency: 2, because: 'recovered' },
+    finished({ ...deployed, attempts: 2 }),
+    { type: 'wave-baking', run, wave: 0, bakeMs: 600_000 },
+    { type: 'wave-gate-closed', run, wave: 0, reason: 'wave 0 is not healthy (3 nodes are lost)' },
+  ];
+  const tellStory = async (output: Recording) => {
+    const reporter = chooseReporter('text', output, { NO_COLOR: '1' });
+    for (const event of story) {
+      if (event.type === 'cluster-retrying') reporter.line('mc01', 'the first attempt');
+      reporter.event(event);
+    }
+    await reporter.close();
+    return stripVTControlCharacters(output.text);
+  };
+
+  it('stands in lines of its own in a log, each attempt with its output', async () => {
+    expect(await tellStory(new Recording())).toBe(`run ${run} in us-east-1: 2 to deploy, 2 at once
+wave 0: 1 to deploy
+mc01: started (222222222222)
+AWS throttles: 1 at once from now on
+┌─ mc01 (222222222222)
+│ the first attempt
+└─ mc01: AssumeRoleThrottled, tried again in 12 s: STS said so.
+mc01: started (222222222222), attempt 2
+the deadline has come: 1 still running are asked to stop
+AWS answers again: 2 at once from now on
+┌─ mc01 (222222222222)
+└─ mc01: deployed in 1 min 05 s after 2 attempts
+wave 0 is over; the next one waits for 10 min 00 s
+nothing after wave 0 is started: wave 0 is not healthy (3 nodes are lost)
+`);
+  });
+
+  it('stands above the live list, and what is tried again waits', async () => {
+    const text = await tellStory(new Recording(true));
+    expect(text).toContain('↻ mc01  AssumeRoleThrottled, tried again in 12 s\n');
+    expect(text).toContain('AWS throttles: 1 at once from now on\n');
+    expect(text).toContain('nothing after wave 0 is started: wave 0 is not healthy (3 nodes are lost)\n');
+    expect(text).toContain('2 waiting');
+  });
+});
+
 describe('the live reporter', () => {
   it('ends with the same summary, whatever became of the clusters', async () => {
     const { text } = await tell(new Recording(true), 'text', { NO_COLOR: '1' });
@@ -138,7 +199,7 @@ describe('the live reporter', () => {
     const clusters = Array.from({ length: 30 }, (_, index) => `mc${index}`);
     reporter.event({ type: 'run-started', run, region, concurrency: 6, clusters });
     for (const name of clusters.slice(0, 6)) {
-      reporter.event({ type: 'cluster-started', run, name, accountId: MANAGEMENT });
+      reporter.event({ type: 'cluster-started', run, name, accountId: MANAGEMENT, attempt: 1 });
       reporter.line(name, `\u001b[2J${'creating '.repeat(20)}`);
     }
     output.text = '';

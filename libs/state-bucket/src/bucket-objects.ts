@@ -93,8 +93,7 @@ export class BucketObjects {
         return 'removed';
       } catch (error) {
         if (!isConditionRefused(error)) throw error;
-        const current = await s3.send(new sdk.GetObjectCommand({ Bucket, Key: key })).catch(unlessMissing);
-        current?.Body?.transformToByteArray().catch(silent);
+        const current = await s3.send(new sdk.HeadObjectCommand({ Bucket, Key: key })).catch(unlessMissing);
         if (current) return 'changed';
         // The answer of an earlier attempt was lost.
         return attempt > 1 ? 'removed' : 'gone';
@@ -182,8 +181,9 @@ async function readBody({ Body, ETag = '' }: S3.GetObjectCommandOutput): Promise
   return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), version: ETag };
 }
 
+/** A HEAD has no body to name the error in. */
 function unlessMissing(error: unknown): undefined {
-  if (nameOf(error) === 'NoSuchKey') return undefined;
+  if (nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound') return undefined;
   throw error;
 }
 

@@ -70,7 +70,7 @@ export async function claimCluster(
       if (await blockWhereRescued(ports, before.content, before.version, evidence)) continue;
     }
     const begun = !first || (before?.content.state === 'owned' && before.content.claim.run === claimant.run);
-    const attempts = !begun ? undefined : await readClusterRecord(store, claimant.run, name);
+    const attempts = begun ? await readClusterRecord(store, claimant.run, name) : undefined;
     const { run, tenure, holder } = claimant;
     const claim: Claim = {
       run,

@@ -6,8 +6,7 @@ import {
 } from '@regional-pipeline/platform-model';
 import { clusterRecordKind, lastAttempt, type Attempt, type ClusterRecord } from './cluster-record.js';
 import { journalErrors } from './errors.js';
-import { formatRecord, readRecord, type VersionedRecord } from './journal-record.js';
-import { clipText } from './journal-record.js';
+import { clipText, formatRecord, readRecord, type VersionedRecord } from './journal-record.js';
 import type { Claim } from './owner-record.js';
 import type { RecordStore } from './record-store.js';
 

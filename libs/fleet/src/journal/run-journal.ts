@@ -131,17 +131,23 @@ export function journalOf(ports: JournalPorts, held: HeldRun): RunJournal {
     },
     async end({ stopped, notStarted = {} }) {
       ended = true;
-      const [...names] = tallies;
       const durations = (outcome: Tally['outcome']) =>
         Object.fromEntries(
-          names.flatMap(([name, tally]) => (tally.outcome === outcome ? [[name, tally.durationMs]] : [])),
+          [...tallies].flatMap(([name, tally]) =>
+            tally.outcome === outcome ? [[name, tally.durationMs]] : [],
+          ),
         );
       const end: TenureEnd = {
         at: ports.now().toISOString(),
         stopped: stopped === null ? null : clipText(stopped),
         deployed: durations('deployed'),
         failed: durations('failed'),
-        notStarted,
+        notStarted: Object.fromEntries(
+          Object.entries(notStarted).map(([name, { code, reason }]) => [
+            name,
+            { code, reason: clipText(reason) },
+          ]),
+        ),
         kept: Object.fromEntries(open),
       };
       await writeEnd(ports, record, version, end);

@@ -67,6 +67,12 @@ export const assumeRoleErrors = defineErrors('assume-role', {
     meaning: 'STS gave another error than the ones above.',
     remedy: 'Look up the error code of STS that the message names.',
   },
+  BuildIdentityUnknown: {
+    phase: 'input',
+    retryable: true,
+    meaning: "STS did not say whose the build's own credentials are.",
+    remedy: 'Check that the credentials are of this partition, and the network path to the regional STS endpoint.',
+  },
   CallerIdentityMismatch: {
     phase: 'cluster',
     retryable: false,

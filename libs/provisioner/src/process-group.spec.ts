@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isGroupAlive, signalGroup } from './process-group.js';
+import { isGroupAlive, leaderStart, signalGroup } from './process-group.js';
 
 describe('isGroupAlive', () => {
   it('tells a group with a process from one without', async () => {
@@ -27,5 +27,19 @@ describe('isGroupAlive', () => {
     expect(await isGroupAlive(zombie)).toBe(false);
     parent.kill();
     await once(parent, 'exit');
+  });
+});
+
+(process.platform === 'linux' ? describe : describe.skip)('leaderStart', () => {
+  it('is the same for as long as the leader lives, and is gone with it', async () => {
+    const child = spawn('sleep', ['60'], { detached: true });
+    const group = Number(child.pid);
+    const start = leaderStart(group);
+    expect(Number(start)).toBeGreaterThan(0);
+    expect(leaderStart(group)).toBe(start);
+    expect(leaderStart(process.pid)).not.toBe(start);
+    child.kill();
+    await once(child, 'exit');
+    expect(leaderStart(group)).toBeUndefined();
   });
 });

@@ -19,10 +19,11 @@ const noService =
  * takes the lock, reads the state.
  */
 const beforeWork =
-  /^Error: (?:Failed to get existing workspaces|Error (?:refreshing|loading|inspecting|acquiring)\b.*\bstates?\b|Failed to (?:load|read|refresh)\b.*\bstate\b|.*(?:validating provider credentials|AWS account details)|No valid credential sources found|failed to refresh cached credentials)/;
+  /^Error: (?:Failed to get existing workspaces|Error (?:refreshing|loading|inspecting|acquiring)\b.*\bstates?\b|Failed to (?:load|read|refresh)\b.*\bstate\b|.*(?:validating provider credentials|AWS account details)|failed to refresh cached credentials)/;
 
-/** The cause of the first is in the error after it; the second is told by the lock that it leaves. */
-const saidElsewhere = /^Error: (?:No valid credential sources found|Error releasing the state lock)/;
+/** Said beside another error: the cause of the first is in that one, and the second is told by the lock that it leaves. */
+const withoutCause = /^Error: No valid credential sources found/;
+const lockLeft = /^Error: Error releasing the state lock/;
 
 /** What the orchestrator's credential process printed on stderr, through Terraform. */
 const credentialsThrottled = /^AssumeRoleThrottled: /;
@@ -38,7 +39,7 @@ const credentialsUnavailable = /^AssumeRoleUnreachable: /;
 export function explainTransientFailure(tail: OutputTail): TransientFailure | undefined {
   // Terraform breaks its messages into lines of 78 characters, anywhere between two words.
   const all = tail.errorBlocks().map((lines) => lines.join(' '));
-  const errors = all.length > 1 ? all.filter((error) => !saidElsewhere.test(error)) : all;
+  const errors = all.filter((error) => !lockLeft.test(error) && !withoutCause.test(error));
   if (errors.length === 0 || errors.some((error) => error.includes('PreconditionFailed'))) return undefined;
   const ofCredentials = (error: string) => /process provider error|credential_process/.test(error);
   const isThrottled = (error: string) =>

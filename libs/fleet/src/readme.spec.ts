@@ -8,7 +8,7 @@ import { job } from './testing/rehearse.js';
 describe('the example of the README', () => {
   it('stands there as it is here', () => {
     const read = (file: string) => readFileSync(path.join(__dirname, file), 'utf8');
-    const example = read('testing/readme-example.ts').replace('../index.js', '@regional-pipeline/fleet');
+    const example = read('testing/readme-example.ts').replaceAll('../index.js', '@regional-pipeline/fleet');
     expect(read('../README.md')).toContain('```ts\n' + example + '```');
   });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { benchConcurrency } from './bench/concurrency.js';
 import { measure, median } from './bench/measure.js';
 import { benchProofs } from './bench/proofs.js';
+import { benchScheduling } from './bench/scheduling.js';
 import { benchStateReading } from './bench/state-reading.js';
 import { openRehearsal } from './rehearsal.js';
 import { orchestratorBundle } from './workspace-paths.js';
@@ -31,6 +32,8 @@ try {
   } finally {
     await rehearsal.close();
   }
+  say('');
+  for (const line of await benchScheduling()) say(line);
   say('');
   for (const line of await benchConcurrency(folder)) say(line);
 } finally {

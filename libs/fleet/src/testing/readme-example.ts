@@ -1,4 +1,5 @@
-import { runFleet, withSummary, type FleetEvent, type FleetJob, type JobOutcome } from '../index.js';
+import { runFleet, withSummary } from '../index.js';
+import type { FleetEvent, FleetJob, JobOutcome } from '../index.js';
 import { RunId, type Region } from '@regional-pipeline/platform-model';
 
 /** Deploys every job, says what happens on its way, and ends with the number of clusters that are not deployed. */

@@ -113,6 +113,13 @@ const edits: readonly Edit[] = [
     'ecs:',
   ],
   [
+    'every Deny dropped from the deploy role',
+    'deploy role',
+    (all) => all.splice(0, all.length, ...all.filter(({ Effect }) => Effect === 'Allow')),
+    'SM-06',
+    '',
+  ],
+  [
     'the boundary condition dropped from one action',
     'deploy role',
     (all) => {

@@ -89,14 +89,21 @@ export function deniedByIdentity(role: DeployedRole, question: Question): Reques
 
 /** None of the requests is allowed by the Allow statements of a role's identity policies, were there no Deny. */
 export function notByAllowsAlone(role: DeployedRole, question: Question): RequestObligation[] {
-  const allows = role.identity.map((policy) => viewOf(policy, ({ Effect }) => Effect === 'Allow'));
+  const allows = statementsOf(role, 'Allow');
   return onBothSides({ identity: allows }, leftToAccountOf(role), allows, question);
 }
 
 /** None of the requests passes the Deny statements of a role's identity policies, were everything else allowed. */
 export function deniedByDeniesAlone(role: DeployedRole, question: Question): RequestObligation[] {
-  const denies = role.identity.map((policy) => viewOf(policy, ({ Effect }) => Effect === 'Deny'));
-  return onBothSides({ identity: [mayDoEverything, ...denies] }, openToEveryone, denies, question);
+  const denies = statementsOf(role, 'Deny');
+  return onBothSides({ identity: [mayDoEverything, ...denies] }, openToEveryone, role.identity, question);
+}
+
+/** The identity policies of a role with the statements of one effect alone; without those that have none of it. */
+function statementsOf({ identity }: DeployedRole, effect: 'Allow' | 'Deny'): readonly LocatedPolicy[] {
+  return identity
+    .map((policy) => viewOf(policy, ({ Effect }) => Effect === effect))
+    .filter(({ document }) => document.Statement.length > 0);
 }
 
 /** None of the requests is allowed under a boundary to a role with every identity policy, even by a resource policy that names it. */

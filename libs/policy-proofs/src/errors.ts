@@ -65,8 +65,17 @@ function positioned(
   return new PlatformError(kind, { message: `${where}: ${why}.`, context: { ...position } });
 }
 
-/** A value as a message shows it: its JSON, cut at 120 characters. */
+/** A value as a message shows it: its JSON, cut at 120 characters, and what it nests more than eight deep left out. */
 export function shown(value: unknown): string {
-  const json = typeof value === 'undefined' ? 'undefined' : JSON.stringify(value);
+  const json = typeof value === 'undefined' ? 'undefined' : JSON.stringify(shallow(value, 8));
   return json.length > 120 ? `${json.slice(0, 117)}...` : json;
+}
+
+/** JSON.stringify has no stack for the nesting that JSON.parse takes. */
+function shallow(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, 50).map((item: unknown) => shallow(item, depth - 1));
+  const members = Object.entries(value).slice(0, 50);
+  return Object.fromEntries(members.map(([name, member]) => [name, shallow(member, depth - 1)]));
 }

@@ -7,6 +7,7 @@ import { proveRegions } from './prove-regions.js';
 import { readCommand, type ProveCommand } from './read-command.js';
 import { renderExplanation, renderRegion, renderRegions, type Paint } from './render.js';
 import { partToJson, toJson } from './to-json.js';
+import { visible } from './visible.js';
 
 const colours: Readonly<Record<string, number>> = { proved: 32, violated: 31, unknown: 33 };
 const paint: Paint = (verdict, text) =>
@@ -14,6 +15,7 @@ const paint: Paint = (verdict, text) =>
     ? `\u001B[${colours[verdict] ?? 0}m${text}\u001B[0m`
     : text;
 const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+const printJson = (value: unknown) => print([visible(JSON.stringify(value, null, 2))]);
 
 /** @returns whether everything that was asked is proved */
 async function run(command: ProveCommand): Promise<boolean> {
@@ -26,11 +28,11 @@ async function run(command: ProveCommand): Promise<boolean> {
     const parts = provePolicy(command.file, command.forbid, catalogue);
     const verdict = worstOf(parts);
     const lines = parts.flatMap((part) => explainViolation(part)?.lines ?? []);
-    if (command.json) print([JSON.stringify({ verdict, parts: parts.map(partToJson) }, null, 2)]);
+    if (command.json) printJson({ verdict, parts: parts.map(partToJson) });
     else
       print([
-        `${paint(verdict, verdict)}: ${command.file} allows none of ${command.forbid.join(', ')}`,
-        ...lines.map((line) => `  ${line}`),
+        `${paint(verdict, verdict)}: ${visible(command.file)} allows none of ${command.forbid.join(', ')}`,
+        ...lines.map((line) => `  ${visible(line)}`),
       ]);
     return verdict === 'proved';
   }
@@ -38,7 +40,7 @@ async function run(command: ProveCommand): Promise<boolean> {
   const only = command.kind === 'explain' ? [command.statement] : command.only;
   const all = proveRegions(examplePipelines(regions), catalogue, only);
   const [first] = all;
-  if (command.json) print([JSON.stringify(toJson(all), null, 2)]);
+  if (command.json) printJson(toJson(all));
   else if (command.kind === 'explain')
     print(all.flatMap(({ proofs }) => proofs.flatMap((proof) => renderExplanation(proof, paint))));
   else if (first && all.length === 1) print(renderRegion(first, paint));
@@ -50,6 +52,8 @@ try {
   process.exitCode = (await run(readCommand(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
   if (!isPlatformError(error)) throw error;
-  process.stderr.write(`${error.code}: ${error.message}\n${error.remedy}\n`);
+  const { code, message, remedy } = error;
+  if (process.argv.includes('--json')) printJson({ error: { code, message, remedy } });
+  process.stderr.write(visible(`${code}: ${message}\n${remedy}\n`));
   process.exitCode = 2;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { AccountId, PlatformError, type PolicyDocument } from '@regional-pipeline/platform-model';
 import {
   action,
@@ -14,6 +13,7 @@ import {
   type ObligationProof,
 } from '@regional-pipeline/security-model';
 import { proveErrors } from './errors.js';
+import { readPolicyText } from './read-policy-text.js';
 
 const accountId = AccountId.parse('111111111111');
 const arn = `arn:aws:iam::${accountId}:role/example`;
@@ -40,7 +40,7 @@ export function provePolicy(
 
 function readPolicy(file: string): LocatedPolicy {
   try {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as PolicyDocument;
+    const document = readPolicyText(file) as PolicyDocument;
     const statements: readonly unknown[] = Array.isArray(document.Statement)
       ? document.Statement
       : [document.Statement];

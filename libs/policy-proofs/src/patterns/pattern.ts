@@ -21,7 +21,7 @@ const anyCharacters: PatternToken = { kind: 'any-characters' };
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  *
  * @throws PolicyMalformed for a variable that is not closed or not written as one
- * @throws PolicyNotModelled for a variable that is not on the list
+ * @throws PolicyNotModelled for a variable that is not on the list, and for more wildcards or variables than are modelled
  */
 export function parsePattern(text: string, wildcards: boolean, position: PolicyPosition): Pattern {
   const tokens: PatternToken[] = [];
@@ -46,7 +46,21 @@ export function parsePattern(text: string, wildcards: boolean, position: PolicyP
     else literal += character;
   }
   if (literal) tokens.push({ kind: 'literal', text: literal });
-  return tokens;
+  return withinLimits(tokens, position);
+}
+
+/** What no policy comes near, and what a proof would take hours or all memory for. */
+const limits = { wildcards: 500, variables: 8 };
+
+function withinLimits(tokens: Pattern, position: PolicyPosition): Pattern {
+  const wildcards = tokens.filter(({ kind }) => kind === 'any-character' || kind === 'any-characters').length;
+  const variables = new Set(tokens.flatMap((token) => (token.kind === 'variable' ? [token.key] : []))).size;
+  if (wildcards <= limits.wildcards && variables <= limits.variables) return tokens;
+  throw policyNotModelled(
+    position,
+    `a value has ${wildcards} wildcards and ${variables} different policy variables, and the most that are modelled ` +
+      `are ${limits.wildcards} and ${limits.variables}`,
+  );
 }
 
 function parseVariable(text: string, position: PolicyPosition): PatternToken {

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '@regional-pipeline/platform-model';
 import { memberOf, policyMalformed, policyNotModelled, shown, type PolicyPosition } from '../errors.js';
 import { listAt, objectAt } from './json-shape.js';
 import { parseStatement, refuseUnknownElements } from './parse-statement.js';
-import type { ParsedPolicy, PolicyKind } from './parsed-policy.js';
+import type { ParsedPolicy, ParsedStatement, PolicyKind } from './parsed-policy.js';
 
 /** A policy document and the name that decisions and errors show for it: `regional-pipeline-codebuild-role/inline`. */
 export interface NamedPolicy {
@@ -34,7 +34,28 @@ export function parsePolicy(policy: NamedPolicy, kind: PolicyKind): ParsedPolicy
     parseStatement(statement, index, kind, memberOf(place, index)),
   );
   const sids = statements.flatMap(({ sid }) => (sid === undefined ? [] : [sid]));
-  const repeated = sids.find((sid, index) => sids.indexOf(sid) !== index);
-  if (repeated !== undefined) throw policyMalformed(place, `two statements have the Sid ${shown(repeated)}`);
+  const known = new Set<string>();
+  for (const sid of sids) {
+    if (known.has(sid)) throw policyMalformed(place, `two statements have the Sid ${shown(sid)}`);
+    known.add(sid);
+  }
+  refuseTooManyOfAnyService(statements, place);
   return { name: policy.name, statements };
+}
+
+/** Patterns that are held against all actions of AWS, and not against one service's. */
+const mostOfAnyService = 200;
+
+function refuseTooManyOfAnyService(statements: readonly ParsedStatement[], place: PolicyPosition): void {
+  const patterns = statements.flatMap(({ actions }) => actions.values);
+  const ofAnyService = new Set(
+    patterns
+      .filter(([first]) => first?.kind !== 'literal' || !first.text.includes(':'))
+      .map((pattern) => JSON.stringify(pattern)),
+  );
+  if (ofAnyService.size <= mostOfAnyService) return;
+  throw policyNotModelled(
+    place,
+    `${ofAnyService.size} patterns of actions have a wildcard in the service's name, and the most that are modelled are ${mostOfAnyService}`,
+  );
 }

@@ -27,6 +27,7 @@ export class ActionIndex {
   readonly actions: readonly CatalogueAction[];
   readonly all: ActionSet;
 
+  private readonly placeOfAdded: ReadonlyMap<string, number>;
   private readonly sets = new Map<string, ActionSet>();
   private readonly filtered = new WeakMap<(action: CatalogueAction) => boolean, ActionSet>();
 
@@ -40,6 +41,7 @@ export class ActionIndex {
   ) {
     this.actions = [...known.actions, ...[...added.values()].map((name) => ({ name }))];
     this.all = ActionSet.of(this.actions.length, this.actions.keys());
+    this.placeOfAdded = new Map([...added.keys()].map((name, at) => [name, known.names.length + at]));
   }
 
   static of(actions: readonly CatalogueAction[]): ActionIndex {
@@ -100,11 +102,14 @@ export class ActionIndex {
 
   private placesOf(pattern: string): readonly number[] {
     const { names, byName, byService } = this.known;
+    if (!/[*?]/.test(pattern)) {
+      const place = byName.get(pattern) ?? this.placeOfAdded.get(pattern);
+      return place === undefined ? [] : [place];
+    }
     const glob = globOf(pattern);
     const added = [...this.added.keys()].flatMap((name, at) =>
       matchesGlob(glob, name) ? [names.length + at] : [],
     );
-    if (!/[*?]/.test(pattern)) return [...added, ...[byName.get(pattern) ?? []].flat()];
     const service = pattern.slice(0, pattern.indexOf(':'));
     const candidates =
       pattern.includes(':') && !/[*?]/.test(service) ? (byService.get(service) ?? []) : names.keys();

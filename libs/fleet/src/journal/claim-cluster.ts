@@ -118,7 +118,9 @@ async function blockWhereRescued(
   if ((await listUndecidedStates(store, claim.run, content)).length === 0) return false;
   const block: Block = {
     run: claim.run,
+    tenure: claim.tenure,
     attempt: claim.attempt,
+    startedAt: claim.since,
     since: ports.now().toISOString(),
     reason: `attempt ${claim.attempt} of run ${claim.run} saved a state that did not reach the backend, and was over before it said so`,
     lineage: null,

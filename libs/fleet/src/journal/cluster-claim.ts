@@ -27,9 +27,10 @@ export function endedAttempt(
   result: AttemptResult,
   logged: boolean,
 ): Attempt {
-  const { run, attempt, since } = taken.claim;
+  const { run, tenure, attempt, since } = taken.claim;
   return {
     attempt,
+    tenure,
     outcome: result.outcome,
     startedAt: since,
     endedAt: ports.now().toISOString(),
@@ -75,7 +76,9 @@ export async function blockClaim(
   const { reason, lineage, serial } = unsaved;
   const block: Block = {
     run,
+    tenure: attempt.tenure,
     attempt: attempt.attempt,
+    startedAt: attempt.startedAt,
     since: ports.now().toISOString(),
     reason: clipText(reason),
     lineage,

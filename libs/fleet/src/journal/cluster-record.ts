@@ -6,6 +6,8 @@ import type { RecordKind } from './journal-record.js';
 export const Attempt = z.strictObject({
   /** Counted from 1 in each run; never used twice. */
   attempt: z.int().positive(),
+  /** Which holder of the run made it, counted from 1: `tenures[tenure - 1]` of the run's record. */
+  tenure: z.int().positive(),
   outcome: z.enum(['deployed', 'failed', 'interrupted']),
   startedAt: z.iso.datetime(),
   /** Null where it was interrupted. */

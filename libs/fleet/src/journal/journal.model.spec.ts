@@ -88,6 +88,7 @@ describe('the journal, whatever dies and whoever else is at work', () => {
             expect(story.state.status).toBe('ended');
             for (const { name, state, attempts } of story.clusters) {
               expect([name, state]).toEqual([name, 'deployed']);
+              expect(attempts.filter(({ tenure }) => !story.record.tenures[tenure - 1])).toEqual([]);
               expect(attempts.map(({ attempt }) => attempt)).toEqual(attempts.map((_, index) => index + 1));
               expect(attempts.findIndex(({ outcome }) => outcome === 'deployed')).toBe(attempts.length - 1);
               const recorded = new Set(attempts.map(({ attempt }) => attempt));

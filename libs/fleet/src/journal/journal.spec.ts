@@ -236,7 +236,10 @@ describe('the journal', () => {
       by: 'root@laptop',
     });
     const [story] = (await readRun(ports, run1)).clusters;
-    expect(story).toMatchObject({ state: 'interrupted', attempts: [{ attempt: 1, reason: unsaved.reason }] });
+    expect(story).toMatchObject({
+      state: 'interrupted',
+      attempts: [{ attempt: 1, tenure: 1, startedAt: '2026-01-31T12:00:02.000Z', reason: unsaved.reason }],
+    });
     expect((await journal.claim(address(mc1))).attempt).toBe(2);
   });
 

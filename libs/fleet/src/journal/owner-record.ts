@@ -17,7 +17,11 @@ export type Claim = z.infer<typeof Claim>;
 /** Why nothing may be applied to a cluster until a person has decided. */
 export const Block = z.strictObject({
   run: RunId,
+  /** Which holder of the run, counted from 1. */
+  tenure: z.int().positive(),
   attempt: z.int().positive(),
+  /** When that attempt started. */
+  startedAt: z.iso.datetime(),
   since: z.iso.datetime(),
   reason: z.string(),
   /** Of the state that did not reach the backend; null where nobody could tell. */

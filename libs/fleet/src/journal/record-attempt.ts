@@ -20,9 +20,10 @@ export function readClusterRecord(
 }
 
 /** What is recorded of an attempt whose end nobody recorded. */
-export function interruptedAttempt({ run, attempt, since }: Claim, evidence: string): Attempt {
+export function interruptedAttempt({ run, tenure, attempt, since }: Claim, evidence: string): Attempt {
   return {
     attempt,
+    tenure,
     outcome: 'interrupted',
     startedAt: since,
     endedAt: null,

@@ -45,14 +45,14 @@ export async function unblockCluster(
 ): Promise<void> {
   const { store } = ports;
   const { cluster, accountId, unblocked, block } = owner.content;
-  const { run, attempt, since, reason } = block;
+  const { run, tenure, attempt, startedAt, reason } = block;
   const at = ports.now().toISOString();
   const known = await readClusterRecord(store, run, cluster);
   if (!known?.content.attempts.some((one) => one.attempt === attempt)) {
     // Its run was over between blocking the cluster and recording the attempt.
-    const lost = { outcome: 'interrupted', startedAt: since, endedAt: null, durationMs: null } as const;
+    const lost = { outcome: 'interrupted', startedAt, endedAt: null, durationMs: null } as const;
     const verdict = { code: 'interrupted', reason, remedy: null, retryable: true, logKey: null };
-    await recordAttempt(store, run, cluster, { attempt, ...lost, ...verdict }, known);
+    await recordAttempt(store, run, cluster, { attempt, tenure, ...lost, ...verdict }, known);
   }
   const free: OwnerRecord = {
     version: 1,

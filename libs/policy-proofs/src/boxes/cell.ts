@@ -122,7 +122,8 @@ export class CellStore {
           : [],
       ),
     ];
-    return findKeyValues(cell.literals, this.table.usesOf(key), examples, this.budget);
+    const found = findKeyValues(cell.literals, this.table.usesOf(key), examples, this.budget);
+    return found.kind === 'unknown' ? { kind: 'unknown', reason: `${key}: ${found.reason}` } : found;
   }
 
   private make(cell: Cell, added: Literal): Cell | undefined {

@@ -63,7 +63,7 @@ export function findValue(
   }
   return {
     kind: 'unknown',
-    reason: 'a key is compared as text and as a number, date or address, or with very long numbers',
+    reason: 'it is compared as text and as a number, date or address, or with very long numbers',
   };
 }
 

@@ -116,7 +116,7 @@ function findSeveral(
   if (!literals.some(({ atom }) => atom.kind === 'value')) return { kind: 'found', values: [...values] };
   return {
     kind: 'unknown',
-    reason: 'a key is compared with and without a set operator, and several values have no answer without',
+    reason: 'it is compared with and without a set operator, and several values have no answer without',
   };
 }
 

@@ -146,3 +146,33 @@ describe.each(operatorFamilies)(
     });
   },
 );
+
+describe('an answer that is unknown', () => {
+  it.each<[what: string, block: ConditionBlock, reason: string]>([
+    [
+      'text and a number at once',
+      { StringLike: { [operatorKey]: 'a*' }, NumericLessThan: { [operatorKey]: '100' } },
+      `${operatorKey}: it is compared as text and as a number`,
+    ],
+    [
+      'letters of any case that are not ASCII',
+      { StringEqualsIgnoreCase: { [operatorKey]: 'É' } },
+      `StringEqualsIgnoreCase on ${operatorKey} ignores the case of letters that are not ASCII`,
+    ],
+    [
+      'the same of several values',
+      { 'ForAnyValue:StringEqualsIgnoreCase': { [operatorKey]: 'É' } },
+      `ForAnyValue:StringEqualsIgnoreCase on ${operatorKey} compares several values`,
+    ],
+    [
+      'an operator that there is not',
+      { StringSounds: { [operatorKey]: 'a' } },
+      '"StringSounds" is not known',
+    ],
+  ])('because of %s names the key or the operator', (_, block, reason) => {
+    expect(proveNone(policies(statement('Allow', block)), within, options)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(reason) as string,
+    });
+  });
+});

@@ -28,6 +28,22 @@ resource "terraform_data" "slow" {
 }
 `;
 
+/** Its state has more than 5 MB: the backend uploads it in parts. */
+const largeConfiguration = `
+terraform {
+  backend "s3" {
+    bucket       = "${stateBucket}"
+    key          = "large/terraform.tfstate"
+    region       = "us-east-1"
+    use_lockfile = true
+  }
+}
+resource "terraform_data" "large" {
+  count = 6
+  input = file("large.txt")
+}
+`;
+
 withTerraform('terraform with the S3 backend and its lock file', () => {
   let aws: LocalAws;
   let directory: string;
@@ -43,6 +59,7 @@ withTerraform('terraform with the S3 backend and its lock file', () => {
 
   const terraform = (...args: string[]) =>
     run('terraform', [`-chdir=${directory}`, ...args], {
+      maxBuffer: 64 * 1024 ** 2,
       env: {
         PATH: process.env['PATH'],
         HOME: directory,
@@ -82,5 +99,15 @@ withTerraform('terraform with the S3 backend and its lock file', () => {
     const decisions = aws.decisions();
     expect(decisions.filter(({ effect }) => effect !== 'allow')).toEqual([]);
     expect(new Set(decisions.map(({ accountId }) => accountId))).toEqual(new Set(['111111111111']));
+  }, 60_000);
+
+  it('writes a large state in parts, and reads it again', async () => {
+    writeFileSync(path.join(directory, 'main.tf'), largeConfiguration);
+    writeFileSync(path.join(directory, 'large.txt'), 'x'.repeat(500_000));
+    await terraform('init', '-reconfigure', '-no-color');
+    await terraform('apply', '-auto-approve', '-no-color');
+    expect(aws.getObject(stateBucket, 'large/terraform.tfstate')?.length).toBeGreaterThan(5 * 1024 ** 2);
+    await terraform('plan', '-detailed-exitcode', '-no-color');
+    expect(aws.listObjects(stateBucket)).not.toContain('large/terraform.tfstate.tflock');
   }, 60_000);
 });

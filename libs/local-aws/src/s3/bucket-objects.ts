@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { MultipartUploads } from './multipart-uploads.js';
 import type { DeleteMarker, ObjectContent, StoredObject, StoredVersion } from './stored-version.js';
 
 /**
@@ -10,6 +11,7 @@ export class BucketObjects {
   /** By key; the newest version first. Never an empty list. */
   readonly #versions = new Map<string, StoredVersion[]>();
   readonly versioned: boolean;
+  readonly uploads = new MultipartUploads();
   readonly #clock: () => Date;
 
   constructor(versioned: boolean, clock: () => Date) {
@@ -17,9 +19,10 @@ export class BucketObjects {
     this.#clock = clock;
   }
 
-  put(key: string, content: ObjectContent): StoredObject {
-    const etag = `"${createHash('md5').update(content.body).digest('hex')}"`;
-    return this.#add({ kind: 'object', ...content, etag, ...this.#identity(key) });
+  /** @param etag the content's MD5 where it is left out */
+  put(key: string, content: ObjectContent, etag?: string): StoredObject {
+    const digest = etag ?? `"${createHash('md5').update(content.body).digest('hex')}"`;
+    return this.#add({ kind: 'object', ...content, etag: digest, ...this.#identity(key) });
   }
 
   /** The newest version, which may be a delete marker. */

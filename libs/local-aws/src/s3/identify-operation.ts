@@ -6,6 +6,7 @@ import { getObject, headObject } from './operations/get-object.js';
 import { headBucket } from './operations/head-bucket.js';
 import { listObjectVersions } from './operations/list-object-versions.js';
 import { listObjectsV2 } from './operations/list-objects-v2.js';
+import { multipartOperations } from './operations/multipart-upload.js';
 import { putObject } from './operations/put-object.js';
 import { parseS3Address } from './s3-address.js';
 import { notImplemented } from './s3-errors.js';
@@ -15,6 +16,7 @@ const operations: readonly S3Operation[] = [
   getObject,
   headObject,
   putObject,
+  ...multipartOperations,
   deleteObject,
   headBucket,
   listObjectsV2,

@@ -20,7 +20,7 @@ export interface S3Call extends ServiceCall {
 export interface S3Operation {
   /** As the API reference calls it. */
   readonly name: string;
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly on: 'bucket' | 'object';
   readonly requiredQuery?: readonly string[];
   readonly optionalQuery?: readonly string[];

@@ -34,10 +34,10 @@ export const putObject: S3Operation = {
 function perform(call: S3Call): AwsResponse {
   const { request, payload, objects, key } = call;
   const { headers } = request;
-  authorize(call);
+  authorizeWrite(call);
   refuseUnsupportedValues(headers);
   const checksums = verifyChecksums({ ...headers, ...payload.trailers }, payload.body);
-  requirePreconditions(call);
+  requireWritePreconditions(call);
   const object = objects.put(key, { body: payload.body, headers: storedHeaders(request), checksums });
   const described = { etag: object.etag, 'x-amz-server-side-encryption': 'AES256' };
   return {
@@ -50,7 +50,7 @@ function perform(call: S3Call): AwsResponse {
  * A write over a known ETag tells whether the object has it, so it takes s3:GetObject as well: what the S3 user guide
  * says of conditional deletes, held for writes too.
  */
-function authorize(call: S3Call): void {
+export function authorizeWrite(call: S3Call): void {
   const { headers } = call.request;
   call.authorizer.require(
     onObject(call, 's3:PutObject', {
@@ -65,7 +65,7 @@ function authorize(call: S3Call): void {
 }
 
 /** Only the values that change nothing here: others would need permissions or keys that this S3 does not have. */
-function refuseUnsupportedValues(headers: Readonly<Record<string, string>>): void {
+export function refuseUnsupportedValues(headers: Readonly<Record<string, string>>): void {
   const supported: Readonly<Record<string, string>> = {
     'x-amz-acl': 'private',
     'x-amz-server-side-encryption': 'AES256',
@@ -77,7 +77,8 @@ function refuseUnsupportedValues(headers: Readonly<Record<string, string>>): voi
   }
 }
 
-function requirePreconditions({ request, objects, key }: S3Call): void {
+/** @throws ServiceError PreconditionFailed, NoSuchKey */
+export function requireWritePreconditions({ request, objects, key }: S3Call): void {
   const current = objects.current(key);
   const existing = current?.kind === 'object' ? current : undefined;
   const ifNoneMatch = request.headers['if-none-match'];

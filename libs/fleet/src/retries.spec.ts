@@ -86,6 +86,19 @@ describe('a retry', () => {
     expect(of('a')).toMatchObject({ outcome: 'failed', code: 'Shaken', attempts: 1, retryable: true });
   });
 
+  it('that comes too late for its budget counts as a failure before anything else starts', async () => {
+    const { attempts, of } = await rehearse({
+      jobs: [job('a'), job('b'), job('c')],
+      concurrency: 1,
+      maxFailures: 0,
+      retry: { ...retry, budgetMs: 600 },
+      script: (name) => ({ ms: name === 'a' ? 100 : 5000, ending: name === 'a' ? 'Shaken' : 'deployed' }),
+    });
+    expect(attempts.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(of('a')).toMatchObject({ outcome: 'failed' });
+    expect(of('c')).toMatchObject({ outcome: 'not-started', code: 'FailureBudgetSpent' });
+  });
+
   it('ends its wait at once when the run drains: it has failed, and was not "not started"', async () => {
     const { of, finished, timersLeft } = await rehearse({
       jobs: [job('mc01')],
@@ -107,6 +120,18 @@ describe('a retry', () => {
     });
     // 100 ms, a wait of 500 ms, and 400 ms more would be 1 ms too late.
     expect(of('mc01')).toMatchObject({ attempts: 1, durationMs: 100, code: 'Shaken' });
+  });
+
+  it('does not begin where a slot comes too late for the deadline', async () => {
+    const { of } = await rehearse({
+      jobs: [job('a', { expectedMs: 500 }), job('b', { expectedMs: 400 })],
+      concurrency: 1,
+      retry,
+      deadline: { at: 1150, assumedMs: 0 },
+      script: (name) => ({ ms: name === 'a' ? 100 : 600, ending: name === 'a' ? 'Shaken' : 'deployed' }),
+    });
+    // It waits until 600 ms, when it would fit; the slot is free at 700 ms, when it does not.
+    expect(of('a')).toMatchObject({ outcome: 'failed', code: 'Shaken', attempts: 1, durationMs: 700 });
   });
 
   it('does not begin after the failure budget is spent', async () => {

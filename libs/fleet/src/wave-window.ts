@@ -51,9 +51,9 @@ export class WaveWindow<Job extends FleetJob> {
   private advance(): void {
     const { progress } = this;
     while (!progress.whyStopped() && progress.running.size < progress.limit.current) {
-      const attempts = this.takeNext();
+      const attempts = this.ready.shift() ?? this.takeFromQueue();
       if (!attempts) break;
-      this.begin(attempts);
+      this.beginInTime(attempts);
     }
     const why = progress.whyStopped();
     if (why) this.giveUpTheRest(why);
@@ -61,19 +61,19 @@ export class WaveWindow<Job extends FleetJob> {
     if (left === 0) this.resolve();
   }
 
-  private takeNext(): Attempts<Job> | undefined {
+  private takeFromQueue(): Attempts<Job> | undefined {
+    const job = this.queue.pop();
+    return job && { job, startedAt: this.progress.ports.now(), made: 0 };
+  }
+
+  private beginInTime(attempts: Attempts<Job>): void {
     const { progress } = this;
+    const { job, made, retryUntil = Infinity } = attempts;
     const now = progress.ports.now();
-    for (let again = this.ready.shift(); again; again = this.ready.shift()) {
-      if (now <= (again.retryUntil ?? now) && !progress.tooLate(again.job, now)) return again;
-      this.fail(again);
-    }
-    for (let job = this.queue.pop(); job; job = this.queue.pop()) {
-      const late = progress.tooLate(job, now);
-      if (!late) return { job, startedAt: now, made: 0 };
-      progress.giveUp(job, late);
-    }
-    return undefined;
+    const late = progress.tooLate(job, now);
+    if (made > 0 && (late || now > retryUntil)) this.fail(attempts);
+    else if (late) progress.giveUp(job, late);
+    else this.begin(attempts);
   }
 
   private begin(attempts: Attempts<Job>): void {

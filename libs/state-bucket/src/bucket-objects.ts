@@ -31,6 +31,8 @@ export interface ListingPage {
 /** On what a write depends: that there is no object yet, or that it is this version. */
 export type WriteCondition = { readonly missing: true } | { readonly version: string };
 
+const answerTimeoutMs = 10_000;
+
 /** The SDK warns on the console of a streamed body that it does not send again: here that is done by others. */
 const silent = () => undefined;
 const silentLogger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
@@ -64,7 +66,7 @@ export class BucketObjects {
     return this.#request('write', key, async ({ s3, sdk, Bucket }, attempt) => {
       try {
         const put = new sdk.PutObjectCommand({ Bucket, Key: key, Body: bytes, ...expected });
-        return (await s3.send(put)).ETag ?? '';
+        return (await s3.send(put, { requestTimeout: timeoutFor(bytes.length) })).ETag ?? '';
       } catch (error) {
         if (!isConditionRefused(error)) throw error;
         if (attempt === 1) return undefined;
@@ -81,7 +83,7 @@ export class BucketObjects {
     await this.#request('write', key, async ({ s3, sdk, Bucket }) => {
       const stream = Readable.from(body(), { objectMode: false });
       const put = new sdk.PutObjectCommand({ Bucket, Key: key, Body: stream, ContentLength: length });
-      await s3.send(put, { requestTimeout: uploadTimeoutMs }).finally(() => stream.destroy());
+      await s3.send(put, { requestTimeout: timeoutFor(length) }).finally(() => stream.destroy());
     });
   }
 
@@ -159,7 +161,7 @@ export class BucketObjects {
     const { client, region } = this.access;
     const requestHandler = {
       connectionTimeout: 3_000,
-      requestTimeout: 10_000,
+      requestTimeout: answerTimeoutMs,
       throwOnRequestTimeout: true,
       socketTimeout: 20_000,
     };
@@ -174,8 +176,10 @@ export class BucketObjects {
   }
 }
 
-/** Enough for 50 MB over a slow line. */
-const uploadTimeoutMs = 120_000;
+/** How long an answer is waited for; the sending counts, over a line of 500 KB a second. */
+function timeoutFor(bytes: number): number {
+  return answerTimeoutMs + bytes / 500;
+}
 
 async function readBody({ Body, ETag = '' }: S3.GetObjectCommandOutput): Promise<BucketObject> {
   return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), version: ETag };

@@ -41,7 +41,7 @@ export async function benchProofs(folder: string, runs: number): Promise<string[
   }
   const of = (name: Program, figure: (run: Run) => number) => median(samples[name].map(figure));
   const s = (value: number) => `${value.toFixed(2)} s`;
-  const process_ = (name: Program) => {
+  const whole = (name: Program) => {
     const memory = of(name, ({ megabytes = Number.NaN }) => megabytes);
     const cpu = of(name, cpuSeconds);
     return `whole process ${s(of(name, ({ seconds }) => seconds))}, CPU ${s(cpu)}, ${memory.toFixed(0)} MB`;
@@ -49,9 +49,9 @@ export async function benchProofs(folder: string, runs: number): Promise<string[
   const more = of('proved', ({ seconds }) => seconds) - of('bare', ({ seconds }) => seconds);
   return [
     `actions loaded in ${s(of('catalogue', provingSeconds))} (at most 0.3)`,
-    `one region proved in ${s(of('one', provingSeconds))} (below 1.0)  ${process_('one')} (below 300)`,
-    `the 36 regions of aws proved in ${s(of('all', secondsOfAws))} (below 6), all 40 in ${s(of('all', provingSeconds))}  ${process_('all')} (below 300)`,
-    `synth of one region with its proofs ${s(more)} more (at most 1.5)  ${process_('proved')}  without: ${process_('bare')}`,
+    `one region proved in ${s(of('one', provingSeconds))} (below 1.0)  ${whole('one')} (below 300)`,
+    `the 36 regions of aws proved in ${s(of('all', secondsOfAws))} (below 6), all 40 in ${s(of('all', provingSeconds))}  ${whole('all')} (below 300)`,
+    `synth of one region with its proofs ${s(more)} more (at most 1.5)  ${whole('proved')}  without: ${whole('bare')}`,
   ];
 }
 

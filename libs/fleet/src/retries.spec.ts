@@ -75,6 +75,24 @@ describe('a retry', () => {
     ]);
   });
 
+  it('begins in the order in which the waits ended', async () => {
+    const { attempts } = await rehearse({
+      jobs: ['a', 'b', 'c', 'd'].map((name) => job(name)),
+      retry,
+      script: (name, attempt) => {
+        if (attempt === 1 && name === 'a') return { ms: 100, ending: 'Shaken' };
+        if (attempt === 1 && name === 'b') return { ms: 150, ending: 'Shaken' };
+        return { ms: 1000, ending: 'deployed' };
+      },
+    });
+    expect(attempts.slice(2).map(({ name, from }) => [name, from])).toEqual([
+      ['c', 100],
+      ['d', 150],
+      ['a', 1100],
+      ['b', 1150],
+    ]);
+  });
+
   it('is given up, as failed with the last error, where a slot comes too late for the budget', async () => {
     const { of, attempts } = await rehearse({
       jobs: [job('a'), job('b')],

@@ -141,7 +141,7 @@ describe('the deadline', () => {
         job('short', { expectedMs: 100 }),
       ],
       concurrency: 1,
-      deadline: { at: 450, assumedMs: 0 },
+      deadline: { at: 400, assumedMs: 0 },
       script: (name) => ({ ms: name === 'fits' ? 300 : 100, ending: 'deployed' }),
     });
     expect(attempts.map(({ name, from }) => [name, from])).toEqual([

@@ -41,4 +41,13 @@ describe('ConcurrencyLimit', () => {
     });
     expect(after).toEqual([4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 8]);
   });
+
+  it('begins to count anew when it is halved', () => {
+    const limit = new ConcurrencyLimit(8);
+    limit.throttled(limit.generation);
+    for (let deployed = 0; deployed < 3; deployed++) limit.deployed();
+    limit.throttled(limit.generation);
+    expect([limit.deployed(), limit.deployed()]).toEqual([false, true]);
+    expect(limit.current).toBe(3);
+  });
 });

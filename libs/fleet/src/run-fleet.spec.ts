@@ -57,11 +57,10 @@ describe('runFleet', () => {
 
   it('starts nothing more once it drains, and waits for what runs', async () => {
     const { events, finished, of } = await rehearse({ jobs: jobs(4), drainAt: 50 });
-    expect(events.find(({ type }) => type === 'run-draining')).toMatchObject({
-      at: 50,
-      running: ['mc00', 'mc01'],
-      notStarted: ['mc02', 'mc03'],
-    });
+    // It is asked twice.
+    expect(events.filter(({ type }) => type === 'run-draining')).toMatchObject([
+      { at: 50, running: ['mc00', 'mc01'], notStarted: ['mc02', 'mc03'] },
+    ]);
     expect(finished).toMatchObject({ drained: true, counts: { deployed: 2, 'not-started': 2 } });
     expect(of('mc03')).toMatchObject({
       outcome: 'not-started',
@@ -177,6 +176,20 @@ describe('the deadline', () => {
       running: ['slow'],
     });
     expect(finished).toMatchObject({ durationMs: 900, counts: { deployed: 1 } });
+  });
+
+  it('asks nothing while a wave is checked, and starts nothing after it', async () => {
+    const { interruptedAt, events, of } = await rehearse({
+      jobs: [job('canary', { expectedMs: 100 }), job('next', { wave: 1, expectedMs: 100 })],
+      deadline: { at: 500, assumedMs: 0 },
+      checkWave: async (_, sleep) => {
+        await sleep(1000);
+        return { healthy: true };
+      },
+    });
+    expect(interruptedAt).toBeUndefined();
+    expect(events.some(({ type }) => type === 'deadline-reached')).toBe(false);
+    expect(of('next')).toMatchObject({ code: 'DeadlineTooNear' });
   });
 
   it('asks nothing where all is over before it, and leaves no timer', async () => {

@@ -127,6 +127,24 @@ describe('waves', () => {
     expect(timersLeft).toBe(0);
   });
 
+  it('do not bake where the run drained before their end', async () => {
+    const { finished, events } = await rehearse({ jobs, bakeMs: 60_000, drainAt: 50 });
+    expect(finished).toMatchObject({ durationMs: 100, counts: { deployed: 1, 'not-started': 3 } });
+    expect(events.some(({ type }) => type === 'wave-baking')).toBe(false);
+  });
+
+  it('were stopped by the drain, where one comes during the check', async () => {
+    const { of } = await rehearse({
+      jobs,
+      drainAt: 500,
+      checkWave: async (_, sleep) => {
+        await sleep(1000);
+        return { healthy: false, reason: 'interrupted' };
+      },
+    });
+    expect(of('b1').code).toBe('RunDrained');
+  });
+
   it('bake only where the deadline leaves time for something after it', async () => {
     const fleet = {
       jobs: [

@@ -7,7 +7,7 @@ describe('withSummary', () => {
     const { events, of, finished } = await rehearse({
       jobs: [job('c'), job('b')],
       settled: [skipped],
-      script: (name) => ({ ms: name === 'c' ? 200 : 100, ending: name === 'b' ? 'Broken' : 'deployed' }),
+      script: (name) => ({ ms: name === 'c' ? 100 : 200, ending: name === 'b' ? 'Broken' : 'deployed' }),
     });
     const told: FleetEvent[] = [];
     const emit = withSummary((event) => void told.push(event));

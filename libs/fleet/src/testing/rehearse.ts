@@ -4,10 +4,10 @@ import {
   type ClusterFinished,
   type FleetEvent,
   type FleetJob,
-  type FleetPorts,
   type FleetRun,
   type JobOutcome,
   type RunFinished,
+  type WaveHealth,
 } from '../index.js';
 import { VirtualTime } from './virtual-time.js';
 
@@ -56,7 +56,7 @@ export interface Rehearsal extends Partial<Omit<FleetRun<FleetJob>, 'run' | 'reg
   readonly script?: (name: string, attempt: number) => Attempt;
   readonly drainAt?: number;
   readonly random?: () => number;
-  readonly checkWave?: NonNullable<FleetPorts<FleetJob>['checkWave']>;
+  readonly checkWave?: (wave: number, sleep: VirtualTime['sleep']) => Promise<WaveHealth>;
 }
 
 /** All that came of it. */
@@ -104,6 +104,13 @@ export async function rehearse({
       : { outcome: 'failed', error, logFile };
   };
 
+  const askTwice = (drain: () => void, at: number) => {
+    time.after(at, () => {
+      drain();
+      drain();
+    });
+  };
+
   const done = runFleet(
     {
       run: RunId.parse('20260131t235959-0a1b'),
@@ -119,8 +126,8 @@ export async function rehearse({
       random,
       emit: (event) => void events.push({ ...event, at: time.now() }),
       interrupt: () => void (interruptedAt = time.now()),
-      ...(checkWave ? { checkWave } : {}),
-      ...(drainAt === undefined ? {} : { onDrain: (drain) => void time.after(drainAt, drain) }),
+      ...(checkWave ? { checkWave: (wave) => checkWave(wave, time.sleep) } : {}),
+      ...(drainAt === undefined ? {} : { onDrain: (drain) => askTwice(drain, drainAt) }),
     },
   );
   const finished = await time.run(done);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -19,7 +19,7 @@ describe('the build specification', () => {
     const read = parse(renderBuildSpecification(specification)) as BuildSpecification;
     expect(read).toEqual(specification);
     const commands: readonly unknown[] = [...read.phases.install.commands, ...read.phases.build.commands];
-    expect(commands).toHaveLength(5);
+    expect(commands).toHaveLength(6);
     for (const command of commands) expect(typeof command).toBe('string');
     // What the quoting is for: this is how a command becomes a map.
     expect(parse('commands:\n  - echo "Region: $AWS_REGION"')).toEqual({
@@ -33,7 +33,7 @@ describe('the build specification', () => {
     expect(install.commands[0]).toContain(
       ' https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_linux_amd64.zip',
     );
-    expect(build.commands).toEqual(['node regional-pipeline/orchestrator.mjs deploy --source .']);
+    expect(build.commands.slice(1)).toEqual(['node regional-pipeline/orchestrator.mjs deploy --source .']);
     for (const phase of [install, build]) expect(phase['on-failure']).toBe('ABORT');
   });
 
@@ -60,6 +60,30 @@ describe('the build specification', () => {
       const { install } = buildSpecification(defaultOrchestratorPath, { ...terraformRelease, sha256 }).phases;
       const verify = (install.commands[1] ?? '').replace('/tmp/terraform.zip', archive);
       expect(spawnSync('bash', ['-c', verify]).status).toBe(exitCode);
+    });
+
+    it.each([
+      ['with the lock file that is committed', 'terraform/config/a/.terraform.lock.hcl', true],
+      ['without a lock file', 'terraform/config/a/main.tf', false],
+      ['with a lock file that no one committed', 'terraform/config/a/.terraform/.terraform.lock.hcl', false],
+    ])('caches providers only where that is safe: %s', (_what, file, cached) => {
+      const repository = mkdtempSync(path.join(directory, 'repository-'));
+      mkdirSync(path.dirname(path.join(repository, file)), { recursive: true });
+      writeFileSync(path.join(repository, file), '');
+      const cache = path.join(repository, 'cache');
+      const [decide = ''] = specification.phases.build.commands;
+      const { stdout, status } = spawnSync(
+        'bash',
+        [
+          '-c',
+          `${decide.replaceAll('/root/.terraform.d/plugin-cache', cache)}\necho "[$TF_PLUGIN_CACHE_DIR]"`,
+        ],
+        { cwd: repository, encoding: 'utf8' },
+      );
+      expect(status).toBe(0);
+      expect(stdout).toContain(cached ? `[${cache}]` : 'Providers are not cached');
+      expect(existsSync(cache)).toBe(cached);
+      expect(specification.cache.paths).toEqual(['/root/.terraform.d/plugin-cache/']);
     });
 
     it("fails with the orchestrator's own exit code", () => {

@@ -14,15 +14,29 @@ export interface BuildSpecification {
   readonly version: '0.2';
   readonly env: { readonly shell: 'bash' };
   readonly phases: { readonly install: BuildPhase; readonly build: BuildPhase };
+  /** Directories that CodeBuild keeps for later builds, where the project has a cache. */
+  readonly cache: { readonly paths: readonly string[] };
 }
 
 /** On the PATH of the build image, and outside the repository, which has a `terraform/` folder of its own. */
 const binaries = '/usr/local/bin';
 const archive = '/tmp/terraform.zip';
 
+/** Where Terraform keeps the providers that it fetched; CodeBuild caches directories alone. */
+const providers = '/root/.terraform.d/plugin-cache';
+
+/**
+ * Several clusters fetch their providers at once, and Terraform uses a shared directory for that safely only where the
+ * repository has its lock file. Without one, each cluster fetches its own, and the log says why.
+ */
+const cacheProviders =
+  `if [ -n "$(find . -name .terraform.lock.hcl -not -path '*/.terraform/*' -print -quit)" ]; ` +
+  `then mkdir -p ${providers} && export TF_PLUGIN_CACHE_DIR=${providers}; ` +
+  "else echo 'Providers are not cached: the repository has no .terraform.lock.hcl. Commit the one that terraform init writes.'; fi";
+
 /**
  * What a build does: Node 22 and the pinned Terraform, whose checksum is verified before anything of it runs,
- * then the orchestrator that the repository carries.
+ * then the orchestrator that the repository carries. Commands share one shell, so what one exports the next one has.
  *
  * Every command is a single one (a pipe's last one decides, and that is the check), so that its exit code is
  * the command's own and no failure is swallowed.
@@ -47,9 +61,10 @@ export function buildSpecification(
       },
       build: {
         'on-failure': 'ABORT',
-        commands: [`node ${orchestratorPath} deploy --source .`],
+        commands: [cacheProviders, `node ${orchestratorPath} deploy --source .`],
       },
     },
+    cache: { paths: [`${providers}/`] },
   };
 }
 

@@ -1,40 +1,48 @@
 import { regionalNames, type RegionalResources } from '@regional-pipeline/platform-model';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
+import { pushTrigger } from './push-trigger.js';
 import type { BranchName, RepositoryId } from './repository.js';
+import type { TriggerPath } from './trigger-path.js';
 
 export interface DeployPipelineProps {
   readonly resources: RegionalResources;
   readonly connectionArn: string;
   readonly repositoryId: RepositoryId;
   readonly branchName: BranchName;
+  readonly triggerPaths: readonly TriggerPath[];
 }
+
+const sourceAction = 'Repository';
 
 /** What the source stage puts out and the deploy stage takes in. */
 const sourceArtifact = 'Source';
 
 /**
- * The pipeline `management-cluster-pipeline`: a push to the branch, then the build.
+ * The pipeline `management-cluster-pipeline`: a push to the branch that is about this region, then the build.
  *
  * Executions are QUEUED, for two deployments at once would fight over the clusters' state locks, and a
  * superseded one would be a push that was never deployed.
  */
 export class DeployPipeline extends CfnPipeline {
   constructor(scope: Construct, id: string, props: DeployPipelineProps) {
-    const { resources, connectionArn, repositoryId, branchName } = props;
+    const { resources, connectionArn, repositoryId, branchName, triggerPaths } = props;
     super(scope, id, {
       name: regionalNames.pipeline,
       pipelineType: 'V2',
       executionMode: 'QUEUED',
       roleArn: resources.pipelineRoleArn,
       restartExecutionOnUpdate: false,
+      triggers: [
+        pushTrigger({ sourceAction, region: resources.region, branchName, sharedPaths: triggerPaths }),
+      ],
       artifactStore: { type: 'S3', location: resources.artifactsBucket },
       stages: [
         {
           name: 'Source',
           actions: [
             {
-              name: 'Repository',
+              name: sourceAction,
               actionTypeId: {
                 category: 'Source',
                 owner: 'AWS',
@@ -46,7 +54,8 @@ export class DeployPipeline extends CfnPipeline {
                 FullRepositoryId: repositoryId,
                 BranchName: branchName,
                 OutputArtifactFormat: 'CODE_ZIP',
-                DetectChanges: true,
+                // The trigger below starts the pipeline; this would do so at every push.
+                DetectChanges: false,
               },
               outputArtifacts: [{ name: sourceArtifact }],
             },

@@ -9,11 +9,13 @@ export {
   type ManagementDeployRoleStackProps,
 } from './management-deploy-role-stack.js';
 export { SecurityModelPlugin } from './security-model-plugin.js';
-export { ConnectionArn, RoleArn } from './arns.js';
+export { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 export { BranchName, RepositoryId } from './repository.js';
 export { BucketName } from './bucket-name.js';
 export { BuildTimeoutMinutes } from './build-timeout.js';
+export { HourlyLimit } from './hourly-limit.js';
 export { LogRetentionDays } from './log-retention.js';
 export { OrchestratorPath } from './orchestrator-path.js';
 export { OrganizationalUnitPath } from './organizational-unit.js';
+export { TriggerPath } from './trigger-path.js';
 export { pipelineConstructsErrors } from './errors.js';

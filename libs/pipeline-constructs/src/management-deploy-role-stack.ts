@@ -13,8 +13,24 @@ import {
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acceptFindings } from './best-practice-exception.js';
 import { pipelineConstructsErrors } from './errors.js';
 import { TemplateOnlySynthesizer } from './template-only-synthesizer.js';
+
+/** The services that the permissions boundary names as a whole, before it denies all but its floor. */
+const boundedServices = [
+  'autoscaling',
+  'ec2',
+  'ec2messages',
+  'ecr',
+  'eks',
+  'eks-auth',
+  'elasticloadbalancing',
+  'kms',
+  'logs',
+  'ssm',
+  'ssmmessages',
+] as const;
 
 export interface ManagementDeployRoleStackProps {
   /** The region whose pipeline may assume the role, and the only one that the role works in. */
@@ -63,6 +79,35 @@ export class ManagementDeployRoleStack extends Stack {
           policyDocument: deployRoleIdentityPolicy({ region, managementAccountId: managementAccount }),
         },
       ],
+    });
+    const { clusterRolesArn, serviceLinkedRolesArn } = managementResources(region, managementAccount);
+    acceptFindings(
+      role,
+      {
+        rule: 'IAM5',
+        findings: ['eks', 'ec2', 'autoscaling', 'ecs', 'logs'].map((service) => `Action::${service}:*`),
+        reason:
+          'What a cluster is made of is up to its Terraform. The services are the listed five, in one region, without ' +
+          'account-wide settings (SM-06, SM-08, SM-09).',
+      },
+      {
+        rule: 'IAM5',
+        findings: ['Resource::*'],
+        reason: 'What does not exist yet has no name, and many actions of these services take no resource.',
+      },
+      {
+        rule: 'IAM5',
+        findings: [`Resource::${clusterRolesArn}`, `Resource::${serviceLinkedRolesArn}`],
+        reason:
+          'The roles of clusters that do not exist yet. Each that it makes carries the permissions boundary (SM-10, SM-11).',
+      },
+    );
+    acceptFindings(boundary, {
+      rule: 'IAM5',
+      findings: ['Resource::*', ...boundedServices.map((service) => `Action::${service}:*`)],
+      reason:
+        'A boundary grants nothing: it is the most that a role of a cluster can have, in one region, without IAM, ' +
+        'organizations and AssumeRole (SM-16).',
     });
     // Without B there is nothing that D may create; a role before its bound would be the wrong order to fail in.
     role.addResourceDependency(boundary);

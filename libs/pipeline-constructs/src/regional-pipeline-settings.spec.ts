@@ -1,8 +1,9 @@
 import { AccountId, Region } from '@regional-pipeline/platform-model';
-import { ConnectionArn, RoleArn } from './arns.js';
+import { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 import { OrganizationalUnitPath } from './organizational-unit.js';
 import { findContradictions, type RegionalPipelineSettings } from './regional-pipeline-settings.js';
 import { RepositoryId } from './repository.js';
+import { TriggerPath } from './trigger-path.js';
 
 const connectionArn = ConnectionArn.parse('arn:aws:codeconnections:us-east-1:111111111111:connection/abc');
 const breakGlassRoleArn = RoleArn.parse('arn:aws:iam::111111111111:role/break-glass');
@@ -35,6 +36,34 @@ const contradictory: [string, Partial<RegionalPipelineSettings>, string][] = [
       assumeOrganizationalUnits: [OrganizationalUnitPath.parse('o-a1b2c3d4e5/r-ab12/')],
     },
     'give one of the two',
+  ],
+  [
+    'a region without connections, where none is given',
+    { region: Region.parse('ca-west-1') },
+    'no connection can be made in ca-west-1: give the ARN of one of another region of aws',
+  ],
+  [
+    'a topic of another region',
+    {
+      region: Region.parse('us-east-1'),
+      notificationTopicArns: [TopicArn.parse('arn:aws:sns:us-west-2:111111111111:operations')],
+    },
+    'arn:aws:sns:us-west-2:111111111111:operations is a topic of us-west-2, and rules and alarms of us-east-1 reach',
+  ],
+  [
+    'more topics than a rule reaches',
+    {
+      region: Region.parse('us-east-1'),
+      notificationTopicArns: ['a', 'b', 'c', 'd', 'e'].map((name) =>
+        TopicArn.parse(`arn:aws:sns:us-east-1:111111111111:${name}`),
+      ),
+    },
+    "5 are given, and AWS takes 4 beside the pipeline's own",
+  ],
+  [
+    'more paths than a trigger takes',
+    { triggerPaths: Array.from({ length: 8 }, (_, index) => TriggerPath.parse(`folder-${index}/**`)) },
+    "8 are given, and AWS takes 7 beside the pipeline's own",
   ],
 ];
 

@@ -1,11 +1,21 @@
 import { partitionOf, type AccountId, type Region } from '@regional-pipeline/platform-model';
-import { accountOfArn, partitionOfArn, type ConnectionArn, type RoleArn } from './arns.js';
+import {
+  accountOfArn,
+  partitionOfArn,
+  regionOfArn,
+  type ConnectionArn,
+  type RoleArn,
+  type TopicArn,
+} from './arns.js';
 import type { BucketName } from './bucket-name.js';
 import type { BuildTimeoutMinutes } from './build-timeout.js';
+import { hasConnections } from './connection-regions.js';
+import type { HourlyLimit } from './hourly-limit.js';
 import type { LogRetentionDays } from './log-retention.js';
 import type { OrchestratorPath } from './orchestrator-path.js';
 import type { OrganizationalUnitPath } from './organizational-unit.js';
 import type { BranchName, RepositoryId } from './repository.js';
+import { mostTriggerPaths, type TriggerPath } from './trigger-path.js';
 
 /** What one regional pipeline is made from. Everything optional has a safe default. */
 export interface RegionalPipelineSettings {
@@ -29,7 +39,21 @@ export interface RegionalPipelineSettings {
   readonly buildTimeoutMinutes?: BuildTimeoutMinutes;
   /** Default: 365. */
   readonly logRetentionDays?: LogRetentionDays;
+  /**
+   * What all regions share in the repository, whose change starts the pipeline as a change of its own region's
+   * definitions does. Default: `Makefile`, `scripts/**`, `terraform/**` and the orchestrator.
+   */
+  readonly triggerPaths?: readonly TriggerPath[];
+  /** Topics of the region that get every message besides the pipeline's own. Default: none. */
+  readonly notificationTopicArns?: readonly TopicArn[];
+  /** More runs than this in an hour set off an alarm. Default: 12. */
+  readonly runsPerHour?: HourlyLimit;
+  /** More deployed clusters than this in an hour set off an alarm. Default: 200. */
+  readonly clustersPerHour?: HourlyLimit;
 }
+
+/** A rule of EventBridge and an alarm take five targets each, and one is the pipeline's own topic. */
+const mostFurtherTopics = 4;
 
 /** A setting that does not go with the others. */
 export interface Contradiction {
@@ -65,6 +89,13 @@ export function findContradictions(settings: Partial<RegionalPipelineSettings>):
       message: `${JSON.stringify(repositoryId)} has subgroups, which GitHub has not: give the connection of its host, or owner/repo`,
     });
   }
+  if (region && !connectionArn && !hasConnections(region)) {
+    found.push({
+      setting: 'connectionArn',
+      message: `no connection can be made in ${region}: give the ARN of one of another region of ${partitionOf(region)}`,
+    });
+  }
+  found.push(...findCountContradictions(settings), ...findTopicContradictions(settings));
   if (settings.assumeAccounts && settings.assumeOrganizationalUnits) {
     found.push({
       setting: 'assumeOrganizationalUnits',
@@ -73,4 +104,26 @@ export function findContradictions(settings: Partial<RegionalPipelineSettings>):
     });
   }
   return found;
+}
+
+function findTopicContradictions({
+  region,
+  notificationTopicArns = [],
+}: Partial<RegionalPipelineSettings>): Contradiction[] {
+  return notificationTopicArns
+    .filter((arn) => region && regionOfArn(arn) !== region)
+    .map((arn) => ({
+      setting: 'notificationTopicArns',
+      message: `${arn} is a topic of ${regionOfArn(arn)}, and rules and alarms of ${region ?? ''} reach topics of ${region ?? ''} alone`,
+    }));
+}
+
+function findCountContradictions(settings: Partial<RegionalPipelineSettings>): Contradiction[] {
+  const limits = { triggerPaths: mostTriggerPaths, notificationTopicArns: mostFurtherTopics } as const;
+  return (Object.keys(limits) as (keyof typeof limits)[])
+    .filter((setting) => (settings[setting]?.length ?? 0) > limits[setting])
+    .map((setting) => ({
+      setting,
+      message: `${settings[setting]?.length ?? 0} are given, and AWS takes ${limits[setting]} beside the pipeline's own`,
+    }));
 }

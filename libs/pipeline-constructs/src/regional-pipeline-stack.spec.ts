@@ -7,13 +7,15 @@ import {
   pipelineRoleTrustPolicy,
   stateBucketPolicy,
 } from '@regional-pipeline/trust-policies';
-import { ConnectionArn, RoleArn } from './arns.js';
+import { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 import { BucketName } from './bucket-name.js';
+import { HourlyLimit } from './hourly-limit.js';
 import { LogRetentionDays } from './log-retention.js';
 import { BuildTimeoutMinutes } from './build-timeout.js';
 import type { RegionalPipelineSettings } from './regional-pipeline-settings.js';
 import { RegionalPipelineStack } from './regional-pipeline-stack.js';
 import { BranchName, RepositoryId } from './repository.js';
+import { TriggerPath } from './trigger-path.js';
 import { synthesizeStack, type SynthesizedStack } from './testing/synthesize-template.js';
 
 const settings: RegionalPipelineSettings = {
@@ -38,8 +40,9 @@ const propertiesOf = (stack: SynthesizedStack, logicalId: string): Record<string
 describe('RegionalPipelineStack', () => {
   const stack = synthesize();
 
-  it('makes these resources, with the names of the contract, and no others', () => {
-    const named = Object.entries(stack.resources).map(([logicalId, { Type, Properties }]) => [
+  it('makes these resources, with the names of the contract, and no others beside its monitoring', () => {
+    const own = Object.entries(stack.resources).filter(([logicalId]) => !logicalId.startsWith('Monitoring'));
+    const named = own.map(([logicalId, { Type, Properties }]) => [
       logicalId,
       Type,
       Properties['Name'] ??
@@ -56,6 +59,7 @@ describe('RegionalPipelineStack', () => {
       ['Connection', 'AWS::CodeConnections::Connection', 'regional-pipeline-github'],
       ['BuildRole', 'AWS::IAM::Role', 'regional-pipeline-codebuild-role'],
       ['PipelineRole', 'AWS::IAM::Role', 'regional-pipeline-role'],
+      ['EncryptionKey', 'AWS::KMS::Key', undefined],
       ['BuildLog', 'AWS::Logs::LogGroup', '/aws/codebuild/management-cluster-deploy'],
       ['BuildProject', 'AWS::CodeBuild::Project', 'management-cluster-deploy'],
       ['Pipeline', 'AWS::CodePipeline::Pipeline', 'management-cluster-pipeline'],
@@ -71,8 +75,13 @@ describe('RegionalPipelineStack', () => {
       ManagementStateBucket: 'management-cluster-tf-state-111111111111-us-east-1',
       CodestarConnectionArn: { 'Fn::GetAtt': ['Connection', 'ConnectionArn'] },
       CodestarConnectionStatus: { 'Fn::GetAtt': ['Connection', 'ConnectionStatus'] },
+      CodestarConnectionUrl:
+        'https://us-east-1.console.aws.amazon.com/codesuite/settings/connections?region=us-east-1',
       CodebuildRoleArn: 'arn:aws:iam::111111111111:role/regional-pipeline-codebuild-role',
       ManagementDeployRoleName: 'ManagementClusterDeployRole',
+      NotificationTopicArn: { Ref: expect.stringMatching(/^MonitoringNotificationsTopic/) as unknown },
+      DashboardUrl:
+        'https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/regional-pipeline-us-east-1',
     });
   });
 
@@ -105,7 +114,7 @@ describe('RegionalPipelineStack', () => {
     });
   });
 
-  it('keeps buckets, their policies and the log when it is deleted, and nothing that is made again as it was', () => {
+  it('keeps buckets, their policies, the logs and their key when it is deleted, and nothing that is made again as it was', () => {
     const kept = Object.entries(stack.resources)
       .filter(
         ([, resource]) => resource.DeletionPolicy === 'Retain' && resource.UpdateReplacePolicy === 'Retain',
@@ -116,7 +125,9 @@ describe('RegionalPipelineStack', () => {
       'ArtifactsBucketPolicy',
       'StateBucket',
       'StateBucketPolicy',
+      'EncryptionKey',
       'BuildLog',
+      expect.stringMatching(/^MonitoringAssumeRoleRecordLog/),
     ]);
   });
 
@@ -173,7 +184,7 @@ describe('RegionalPipelineStack', () => {
     );
   });
 
-  it('gives a build the environment of the contract and nothing beside it', () => {
+  it('gives a build the environment of the contract, and when CodeBuild will end it', () => {
     expect(propertiesOf(stack, 'BuildProject')).toMatchObject({
       TimeoutInMinutes: 480,
       Environment: {
@@ -183,26 +194,54 @@ describe('RegionalPipelineStack', () => {
           { Name: 'MANAGEMENT_STATE_BUCKET', Value: 'management-cluster-tf-state-111111111111-us-east-1' },
           { Name: 'CENTRAL_STATE_BUCKET', Value: 'central-terraform-state' },
           { Name: 'AWS_REGION', Value: 'us-east-1' },
+          { Name: 'BUILD_TIMEOUT_MINUTES', Value: '480' },
         ],
       },
+      Cache: { Type: 'LOCAL', Modes: ['LOCAL_CUSTOM_CACHE'] },
       LogsConfig: {
         CloudWatchLogs: { Status: 'ENABLED', GroupName: '/aws/codebuild/management-cluster-deploy' },
       },
     });
-    expect(propertiesOf(stack, 'BuildLog')['RetentionInDays']).toBe(365);
+    expect(propertiesOf(stack, 'BuildLog')).toMatchObject({
+      RetentionInDays: 365,
+      KmsKeyId: { 'Fn::GetAtt': ['EncryptionKey', 'Arn'] },
+    });
+    expect(propertiesOf(stack, 'EncryptionKey')['EnableKeyRotation']).toBe(true);
   });
 
-  it('queues pushes to the branch, and builds each', () => {
+  it('queues pushes to the branch that are about the region, and builds each', () => {
     expect(propertiesOf(stack, 'Pipeline')).toMatchObject({
       PipelineType: 'V2',
       ExecutionMode: 'QUEUED',
+      Triggers: [
+        {
+          ProviderType: 'CodeStarSourceConnection',
+          GitConfiguration: {
+            SourceActionName: 'Repository',
+            Push: [
+              {
+                Branches: { Includes: ['main'] },
+                FilePaths: {
+                  Includes: [
+                    'management-clusters/us-east-1/**',
+                    'Makefile',
+                    'scripts/**',
+                    'terraform/**',
+                    'regional-pipeline/orchestrator.mjs',
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ],
       ArtifactStore: { Type: 'S3', Location: 'regional-pipeline-artifacts-111111111111-us-east-1' },
       Stages: [
         {
           Actions: [
             {
               ActionTypeId: { Category: 'Source', Provider: 'CodeStarSourceConnection' },
-              Configuration: { FullRepositoryId: 'owner/repo', BranchName: 'main', DetectChanges: true },
+              Configuration: { FullRepositoryId: 'owner/repo', BranchName: 'main', DetectChanges: false },
               OutputArtifacts: [{ Name: 'Source' }],
             },
           ],
@@ -239,6 +278,10 @@ describe('RegionalPipelineStack', () => {
       assumeAccounts: [AccountId.parse('222222222222')],
       buildTimeoutMinutes: BuildTimeoutMinutes.parse(30),
       logRetentionDays: LogRetentionDays.parse(30),
+      triggerPaths: [TriggerPath.parse('modules/**')],
+      notificationTopicArns: [TopicArn.parse('arn:aws:sns:us-east-1:000000000000:operations')],
+      runsPerHour: HourlyLimit.parse(3),
+      clustersPerHour: HourlyLimit.parse(4),
     });
     expect(all.resources['Connection']).toBeUndefined();
     expect(all.outputs['CodestarConnectionArn']?.Value).toBe(connectionArn);
@@ -248,7 +291,14 @@ describe('RegionalPipelineStack', () => {
       '["arn:aws:iam::222222222222:role/ManagementClusterDeployRole"]',
     );
     expect(JSON.stringify(propertiesOf(all, 'Pipeline'))).toContain('"BranchName":"release"');
+    expect(JSON.stringify(propertiesOf(all, 'Pipeline'))).toContain(
+      '"Includes":["management-clusters/us-east-1/**","modules/**"]',
+    );
+    expect(all.outputs['CodestarConnectionUrl']?.Value).toMatch(/^https:\/\/eu-west-1\./);
     expect(propertiesOf(all, 'BuildProject')['TimeoutInMinutes']).toBe(30);
+    expect(JSON.stringify(propertiesOf(all, 'BuildProject'))).toContain(
+      '{"Name":"BUILD_TIMEOUT_MINUTES","Value":"30"}',
+    );
     expect(propertiesOf(all, 'BuildLog')['RetentionInDays']).toBe(30);
   });
 

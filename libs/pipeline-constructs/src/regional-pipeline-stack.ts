@@ -1,5 +1,6 @@
 import {
   managementNames,
+  monitoringResources,
   PlatformError,
   regionalNames,
   regionalResources,
@@ -14,11 +15,14 @@ import { BuildProject } from './build-project.js';
 import { BuildRole } from './build-role.js';
 import { buildSpecification } from './build-specification.js';
 import { defaultBuildTimeoutMinutes } from './build-timeout.js';
-import { pipelineConsoleUrl } from './console-url.js';
+import { connectionsConsoleUrl, dashboardConsoleUrl, pipelineConsoleUrl } from './console-url.js';
 import { DeployPipeline } from './deploy-pipeline.js';
+import { EncryptionKey } from './encryption-key.js';
 import { pipelineConstructsErrors } from './errors.js';
+import { defaultClustersPerHour, defaultRunsPerHour } from './hourly-limit.js';
 import { defaultLogRetentionDays } from './log-retention.js';
 import { defaultOrchestratorPath } from './orchestrator-path.js';
+import { PipelineMonitoring } from './pipeline-monitoring.js';
 import { PipelineRole } from './pipeline-role.js';
 import { PrivateBucket } from './private-bucket.js';
 import { findContradictions, type RegionalPipelineSettings } from './regional-pipeline-settings.js';
@@ -26,6 +30,7 @@ import { defaultBranchName } from './repository.js';
 import { SourceConnection } from './source-connection.js';
 import { TemplateOnlySynthesizer } from './template-only-synthesizer.js';
 import { terraformRelease } from './terraform-release.js';
+import { defaultTriggerPaths } from './trigger-path.js';
 
 /**
  * Everything of one region's pipeline, in the regional account: the connection to the repository, the pipeline,
@@ -66,7 +71,10 @@ export class RegionalPipelineStack extends Stack {
       }),
       lifecycleRules: stateLifecycle,
     });
-    const connection = new SourceConnection(this, 'Connection', settings.connectionArn);
+    const connection = new SourceConnection(this, 'Connection', {
+      region,
+      existing: settings.connectionArn,
+    });
     const buildRole = new BuildRole(this, 'BuildRole', {
       resources,
       centralStateBucket,
@@ -77,14 +85,14 @@ export class RegionalPipelineStack extends Stack {
       connectionArn: connection.arn,
       connectionService: connection.service,
     });
-    const log = new BuildLog(this, 'BuildLog', settings.logRetentionDays ?? defaultLogRetentionDays);
+    const retentionInDays = settings.logRetentionDays ?? defaultLogRetentionDays;
+    const orchestratorPath = settings.orchestratorPath ?? defaultOrchestratorPath;
+    const key = new EncryptionKey(this, 'EncryptionKey', resources);
+    const log = new BuildLog(this, 'BuildLog', { retentionInDays, key });
     const project = new BuildProject(this, 'BuildProject', {
       resources,
       centralStateBucket,
-      specification: buildSpecification(
-        settings.orchestratorPath ?? defaultOrchestratorPath,
-        terraformRelease,
-      ),
+      specification: buildSpecification(orchestratorPath, terraformRelease),
       timeoutMinutes: settings.buildTimeoutMinutes ?? defaultBuildTimeoutMinutes,
     });
     const pipeline = new DeployPipeline(this, 'Pipeline', {
@@ -92,6 +100,15 @@ export class RegionalPipelineStack extends Stack {
       connectionArn: connection.arn,
       repositoryId,
       branchName: settings.branchName ?? defaultBranchName,
+      triggerPaths: settings.triggerPaths ?? defaultTriggerPaths(orchestratorPath),
+    });
+    const monitoring = new PipelineMonitoring(this, 'Monitoring', {
+      resources,
+      key,
+      furtherTopics: settings.notificationTopicArns ?? [],
+      runsPerHour: settings.runsPerHour ?? defaultRunsPerHour,
+      clustersPerHour: settings.clustersPerHour ?? defaultClustersPerHour,
+      retentionInDays,
     });
 
     // Names stand in the template as text, so CloudFormation does not see by itself what needs what.
@@ -113,11 +130,26 @@ export class RegionalPipelineStack extends Stack {
       connection.status,
       "The connection's status when this stack was last changed; PENDING until it is completed in the console.",
     );
+    output(
+      'CodestarConnectionUrl',
+      connectionsConsoleUrl(connection.region),
+      'Where the connection is listed in the AWS console, and completed while it is PENDING.',
+    );
     output('CodebuildRoleArn', resources.buildRoleArn, 'The role that builds run with.');
     output(
       'ManagementDeployRoleName',
       managementNames.deployRole,
       'The role that builds assume in a management account.',
+    );
+    output(
+      'NotificationTopicArn',
+      monitoring.notifications.topic.ref,
+      'The topic to subscribe to: a message a failed run, and alarms.',
+    );
+    output(
+      'DashboardUrl',
+      dashboardConsoleUrl(region, monitoringResources(region, regionalAccount).dashboard),
+      'The dashboard in the AWS console.',
     );
   }
 }

@@ -12,8 +12,11 @@ export const RepositoryId = z
   .brand<'RepositoryId'>();
 export type RepositoryId = z.infer<typeof RepositoryId>;
 
-/** What git refuses in a branch name (git-check-ref-format), in as far as CodePipeline could be given it. */
-const notInBranchNames = /[\s~^:?*[\\]|\p{Cc}|\.\.|@\{|\/\/|^[-/]|[/.]$|\.lock$/u;
+/**
+ * What git refuses in a branch name (git-check-ref-format), in as far as CodePipeline could be given it; and braces,
+ * which the pipeline's trigger would read as a pattern.
+ */
+const notInBranchNames = /[\s~^:?*[\\{}]|\p{Cc}|\.\.|@\{|\/\/|^[-/]|[/.]$|\.lock$/u;
 
 /** The branch whose pushes start the pipeline, without `refs/heads/`. */
 export const BranchName = z

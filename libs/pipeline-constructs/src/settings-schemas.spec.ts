@@ -1,13 +1,15 @@
 import { listRegions, partitionOf } from '@regional-pipeline/platform-model';
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { ConnectionArn, RoleArn } from './arns.js';
+import { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 import { BucketName } from './bucket-name.js';
 import { BuildTimeoutMinutes } from './build-timeout.js';
+import { HourlyLimit } from './hourly-limit.js';
 import { LogRetentionDays } from './log-retention.js';
 import { OrchestratorPath } from './orchestrator-path.js';
 import { OrganizationalUnitPath } from './organizational-unit.js';
 import { BranchName, RepositoryId } from './repository.js';
+import { TriggerPath } from './trigger-path.js';
 
 const cases: [string, z.ZodType, unknown[], unknown[]][] = [
   [
@@ -49,6 +51,7 @@ const cases: [string, z.ZodType, unknown[], unknown[]][] = [
       'a.',
       'refs/heads/main',
       'a\u0007',
+      'release-{a,b}',
       'x'.repeat(256),
     ],
   ],
@@ -114,6 +117,7 @@ const cases: [string, z.ZodType, unknown[], unknown[]][] = [
       'arn:aws:codeconnections:us-east-1:111111111111:host/abc',
       'arn:aws:codeconnections:us-east-1:1111:connection/abc',
       'arn:aws:codeconnections:us-east-1:111111111111:connection/*',
+      'arn:aws:codeconnections:us-east-9:111111111111:connection/abc',
       'arn:other:codeconnections:us-east-1:111111111111:connection/abc',
     ],
   ],
@@ -135,6 +139,39 @@ const cases: [string, z.ZodType, unknown[], unknown[]][] = [
     ['o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/ou-ab12-22222222/*'],
     ['', 'ou-ab12-11111111', 'o-*/r-ab12/', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'],
   ],
+  [
+    'TopicArn',
+    TopicArn,
+    ['arn:aws:sns:us-east-1:111111111111:operations', 'arn:aws-cn:sns:cn-north-1:000000000000:a_b-C'],
+    [
+      '',
+      'operations',
+      'arn:aws:sns:us-east-1:111111111111:orders.fifo',
+      'arn:aws:sns:us-east-9:111111111111:operations',
+      'arn:aws:sns:us-east-1:111111111111:*',
+      'arn:aws:sqs:us-east-1:111111111111:operations',
+    ],
+  ],
+  [
+    'TriggerPath',
+    TriggerPath,
+    ['Makefile', 'terraform/**', 'a/*/b.tf', '.ci/run.sh', 'management-clusters-shared/**'],
+    [
+      '',
+      '/a',
+      'a b',
+      '**',
+      '*/x',
+      '{a,b}/**',
+      '[m]anagement-clusters/**',
+      '?anagement-clusters/**',
+      'management-clusters',
+      'management-clusters/**',
+      'management-clusters/eu-west-1/**',
+      'x'.repeat(256),
+    ],
+  ],
+  ['HourlyLimit', HourlyLimit, [1, 200], [0, -1, 1.5, '12']],
   ['BuildTimeoutMinutes', BuildTimeoutMinutes, [5, 480, 2160], [4, 2161, 7.5, '480', Number.NaN]],
   ['LogRetentionDays', LogRetentionDays, [1, 365, 3653], [0, 2, 366, 9999, -1, '365']],
 ];

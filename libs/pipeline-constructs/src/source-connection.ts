@@ -1,13 +1,20 @@
-import { regionalNames } from '@regional-pipeline/platform-model';
+import { regionalNames, type Region } from '@regional-pipeline/platform-model';
 import { CfnConnection } from 'aws-cdk-lib/aws-codeconnections';
 import { Construct } from 'constructs';
-import { serviceOfArn, type ConnectionArn } from './arns.js';
+import { regionOfArn, serviceOfArn, type ConnectionArn } from './arns.js';
 
 /** The service's present name and its former one; a connection's ARN and its actions keep the one it was made by. */
 export type ConnectionService = ReturnType<typeof serviceOfArn>;
 
 /** The status that is shown for a connection which the stack did not make, and so cannot ask. */
 export const foreignConnectionStatus = 'NOT_MANAGED_BY_THIS_STACK';
+
+export interface SourceConnectionProps {
+  /** The region of the stack, which a new connection is made in. */
+  readonly region: Region;
+  /** A connection that was made elsewhere. */
+  readonly existing?: ConnectionArn | undefined;
+}
 
 /**
  * The connection that the pipeline takes its source by: one that exists already, or `regional-pipeline-github`.
@@ -17,12 +24,14 @@ export const foreignConnectionStatus = 'NOT_MANAGED_BY_THIS_STACK';
  */
 export class SourceConnection extends Construct {
   readonly arn: string;
+  readonly region: Region;
   readonly service: ConnectionService;
   /** As CloudFormation last saw it: it does not look again by itself. */
   readonly status: string;
 
-  constructor(scope: Construct, id: string, existing: ConnectionArn | undefined) {
+  constructor(scope: Construct, id: string, { region, existing }: SourceConnectionProps) {
     super(scope, id);
+    this.region = existing === undefined ? region : regionOfArn(existing);
     if (existing === undefined) {
       const connection = new CfnConnection(this, 'Default', {
         connectionName: regionalNames.connection,

@@ -187,7 +187,7 @@ export const insecureEdits: readonly InsecureEdit[] = [
         's3:prefix': expect.stringMatching('^management-deploy/') as unknown,
       }),
     },
-    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.9`,
+    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.10`,
   },
   {
     what: 's3:PutObject on the central bucket',
@@ -200,7 +200,7 @@ export const insecureEdits: readonly InsecureEdit[] = [
       principal: C,
       context: {},
     },
-    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.10`,
+    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.11`,
   },
   {
     what: 'the TLS deny dropped',
@@ -226,7 +226,7 @@ export const insecureEdits: readonly InsecureEdit[] = [
       principal: C,
       context: { 'aws:RequestedRegion': 'us-east-1' },
     },
-    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.8`,
+    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.9`,
   },
   {
     what: 's3:PutBucketPolicy granted',
@@ -234,7 +234,7 @@ export const insecureEdits: readonly InsecureEdit[] = [
     edit: (all) => all.push({ Sid: 'Added', Effect: 'Allow', Action: 's3:PutBucketPolicy', Resource: S }),
     fails: { 'SM-21': ['identity'], 'SM-07': ['identity'], 'SM-25': ['identity'] },
     request: { action: 's3:PutBucketPolicy', resource: S, principal: C, context: {} },
-    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.11`,
+    at: `${regional}.template.json: BuildRole Properties.Policies.0.PolicyDocument.Statement.12`,
   },
 ];
 

@@ -1,3 +1,4 @@
+export { loadBestPractices } from './best-practices.js';
 export { parseInputs } from './check-inputs.js';
 export { regionalPipelineErrors } from './errors.js';
 export type { RegionalPipelineInputs } from './input-definitions.js';

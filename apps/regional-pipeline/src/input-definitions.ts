@@ -3,11 +3,14 @@ import {
   BucketName,
   BuildTimeoutMinutes,
   ConnectionArn,
+  HourlyLimit,
   LogRetentionDays,
   OrchestratorPath,
   OrganizationalUnitPath,
   RepositoryId,
   RoleArn,
+  TopicArn,
+  TriggerPath,
   type RegionalPipelineSettings,
 } from '@regional-pipeline/pipeline-constructs';
 import { AccountId, Region } from '@regional-pipeline/platform-model';
@@ -115,7 +118,34 @@ export const inputDefinitions: Readonly<Record<keyof RegionalPipelineInputs, Inp
     name: 'log_retention_days',
     takes: 'number',
     schema: LogRetentionDays,
-    expected: "how long the build's log is kept, a period of CloudWatch Logs in days; default 365",
+    expected: 'how long the logs are kept, a period of CloudWatch Logs in days; default 365',
+  },
+  triggerPaths: {
+    name: 'trigger_paths',
+    takes: 'list',
+    schema: z.array(TriggerPath).min(1, { error: 'no path is named' }),
+    expected:
+      "what all regions share in the repository, whose change starts the pipeline as its own region's definitions do, " +
+      'at most 7 paths or globs; default Makefile, scripts/**, terraform/** and the orchestrator',
+  },
+  notificationTopicArns: {
+    name: 'notification_topic_arns',
+    takes: 'list',
+    schema: z.array(TopicArn).min(1, { error: 'no topic is named' }),
+    expected:
+      "the ARNs of at most 4 topics of the region that get every message besides the pipeline's own; default none",
+  },
+  runsPerHour: {
+    name: 'runs_per_hour',
+    takes: 'number',
+    schema: HourlyLimit,
+    expected: 'how many runs in an hour are usual, above which an alarm is sent; default 12',
+  },
+  clustersPerHour: {
+    name: 'clusters_per_hour',
+    takes: 'number',
+    schema: HourlyLimit,
+    expected: 'how many deployed clusters in an hour are usual, above which an alarm is sent; default 200',
   },
 };
 

@@ -75,13 +75,24 @@ describe('the command', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it("ends with 3 on templates that the CDK's validation refuses: there is no connection to be made in China", () => {
+  it('asks for a connection where none can be made', () => {
     const args = flags.map((value) => (value === 'us-east-1' ? 'cn-north-1' : value));
-    const { status, stdout, stderr } = run(directory, [...args, '--out', 'templates', '--validate']);
-    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    const { status, stderr } = run(directory, [...args, '--out', 'templates']);
+    expect(status).toBe(2);
     expect(stderr).toContain(
-      "Resource type 'AWS::CodeConnections::Connection' does not exist in 'cn-north-1'",
+      'connection_arn: no connection can be made in cn-north-1: give the ARN of one of another region of aws-cn.',
     );
+  });
+
+  it("ends with 3 on templates that the CDK's validation refuses: there is no CodeBuild in mx-central-1", () => {
+    const args = flags.map((value) => (value === 'us-east-1' ? 'mx-central-1' : value));
+    const connection = 'arn:aws:codeconnections:us-east-1:111111111111:connection/abc';
+    const { status, stdout, stderr } = run(directory, [
+      ...args,
+      ...['--connection-arn', connection, '--out', 'templates', '--validate'],
+    ]);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain("Resource type 'AWS::CodeBuild::Project' does not exist in 'mx-central-1'");
     expect(stderr).toContain('\nTemplatesNotValid: The templates in ');
     expect(stderr).not.toContain('    at ');
   });

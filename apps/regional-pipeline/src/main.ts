@@ -1,5 +1,6 @@
 import { exitCodeByPhase, isPlatformError } from '@regional-pipeline/platform-model';
 import { loadActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { loadBestPractices } from './best-practices.js';
 import { readCdkContext } from './cdk-context.js';
 import { readCommand } from './read-command.js';
 import { synthesize } from './synthesize.js';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   });
   const { templates, centralBucketStatements } = synthesize(inputs, out, {
     validate,
+    checks: validate ? [await loadBestPractices()] : [],
     catalogue: await loadActionCatalogue(),
   });
   const files = [...templates.map(({ file }) => file), centralBucketStatements];

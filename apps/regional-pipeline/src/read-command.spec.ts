@@ -162,6 +162,9 @@ describe('readCommand', () => {
     ],
     ['--build-timeout-minutes=an hour', 'build_timeout_minutes: "an hour" is not a whole number of minutes'],
     ['--log-retention-days=2', 'log_retention_days: 2 days are not offered by CloudWatch Logs: 1, 3, 5, 7,'],
+    ['--trigger-paths=**', 'trigger_paths: "**" takes in the definitions of other regions'],
+    ['--notification-topic-arns=x', 'notification_topic_arns: "x" is not the ARN of a standard topic'],
+    ['--runs-per-hour=0', 'runs_per_hour: 0 in an hour would be an alarm at every run'],
     ['--connection-arn=arn:aws:s3:::x', 'connection_arn: "arn:aws:s3:::x" is not a connection\'s ARN'],
     [
       '--connection-arn=arn:aws-cn:codeconnections:cn-north-1:111111111111:connection/abc',

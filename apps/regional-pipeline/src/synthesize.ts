@@ -3,9 +3,9 @@ import path from 'node:path';
 import { SecurityModelPlugin } from '@regional-pipeline/pipeline-constructs';
 import { AccountId, PlatformError, Region } from '@regional-pipeline/platform-model';
 import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
-import { App, Stack, Validations } from 'aws-cdk-lib/core';
+import { App, Stack, Validations, type IPolicyValidationPlugin } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
+import { STRICT_CFN_VALIDATE_ERRORS, VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { writeCentralBucketStatements } from './central-bucket-file.js';
 import { regionalPipelineErrors } from './errors.js';
 import type { RegionalPipelineInputs } from './input-definitions.js';
@@ -30,10 +30,12 @@ export interface Synthesis {
 /** How to synthesize. */
 export interface SynthesisOptions {
   /**
-   * Whether the CDK checks the templates against its rules (a few seconds) and errors fail the synthesis.
-   * Default: no.
+   * Whether the CDK checks the templates against its rules (a few seconds); what it finds fails the synthesis, warnings
+   * as well. Default: no.
    */
   readonly validate?: boolean;
+  /** What else checks the app, by CDK's interface for it; what it finds fails the synthesis. Default: nothing. */
+  readonly checks?: readonly IPolicyValidationPlugin[];
   /**
    * The list of all AWS actions, with which the security model is proved of the templates; what is not proved fails
    * the synthesis. Default: nothing is proved.
@@ -51,7 +53,7 @@ export interface SynthesisOptions {
 export function synthesize(
   inputs: RegionalPipelineInputs,
   outdir: string,
-  { validate = false, catalogue }: SynthesisOptions = {},
+  { validate = false, checks = [], catalogue }: SynthesisOptions = {},
 ): Synthesis {
   const directory = path.resolve(outdir);
   ensureWritable(directory);
@@ -60,9 +62,10 @@ export function synthesize(
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: validate,
-    context: { [VALIDATE_AGAINST_DEFAULT_RULES]: validate },
+    context: { [VALIDATE_AGAINST_DEFAULT_RULES]: validate, [STRICT_CFN_VALIDATE_ERRORS]: validate },
   });
   addStacks(app, inputs);
+  Validations.of(app).addPlugins(...checks);
   if (catalogue) Validations.of(app).addPlugins(new SecurityModelPlugin(catalogue));
   const assembly = synthesizeChecked(app);
   const stacks = app.node.children.filter((child) => Stack.isStack(child));

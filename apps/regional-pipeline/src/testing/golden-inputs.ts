@@ -21,6 +21,10 @@ export const goldenInputs: readonly RegionalPipelineInputs[] = [
     assumeAccounts: ['222222222222', '333333333333'],
     buildTimeoutMinutes: 120,
     logRetentionDays: 731,
+    triggerPaths: ['Makefile', 'modules/**', 'tools/**'],
+    notificationTopicArns: ['arn:aws-us-gov:sns:us-gov-west-1:000000000000:platform-operations'],
+    runsPerHour: 30,
+    clustersPerHour: 50,
   }),
   // There is no CodeConnections in China; the connection has the service's former name.
   values({

@@ -8,6 +8,7 @@ const cluster = (name: string) => ({
   account: { name, id: AccountId.parse('222222222222'), region, type: 'management' },
   region,
   stateKey: `${name}/terraform.tfstate`,
+  wave: 0,
   variables: {},
 });
 const selection: Selection = {

@@ -27,6 +27,38 @@ export const orchestratorErrors = defineErrors('orchestrator', {
     meaning: 'A cluster named with --cluster is none of those that this run would deploy.',
     remedy: 'See orchestrator plan for the clusters and for why one is skipped.',
   },
+  OutcomeNotRecorded: {
+    phase: 'cluster',
+    retryable: false,
+    meaning: "The cluster's job is done, but the journal could not be written, so the cluster stays claimed.",
+    remedy:
+      'When the state bucket answers again, use `orchestrator resume`: it finds out how the cluster stands.',
+  },
+  NoRuns: {
+    phase: 'usage',
+    retryable: false,
+    meaning: 'A run was to be resumed, and the journal has none.',
+    remedy: 'Start one with orchestrator deploy.',
+  },
+  LockHeld: {
+    phase: 'input',
+    retryable: false,
+    meaning: 'Nothing proves that whoever made the lock is over, so it is not removed. Its age is no proof.',
+    remedy:
+      'Wait until its holder is done. Where a person made it, that person can use terraform force-unlock with its id.',
+  },
+  LockChanged: {
+    phase: 'input',
+    retryable: true,
+    meaning: 'The lock was replaced by another one between looking at it and removing it, so it was left.',
+    remedy: 'See orchestrator locks for who holds it now.',
+  },
+  RescueAmbiguous: {
+    phase: 'usage',
+    retryable: false,
+    meaning: 'It is not clear which rescued state of a cluster is to become its state.',
+    remedy: 'See orchestrator rescue list, and name one with --state.',
+  },
   RunDirectoryUnusable: {
     phase: 'input',
     retryable: false,

@@ -71,7 +71,8 @@ export const assumeRoleErrors = defineErrors('assume-role', {
     phase: 'input',
     retryable: true,
     meaning: "STS did not say whose the build's own credentials are.",
-    remedy: 'Check that the credentials are of this partition, and the network path to the regional STS endpoint.',
+    remedy:
+      'Check that the credentials are of this partition, and the network path to the regional STS endpoint.',
   },
   CallerIdentityMismatch: {
     phase: 'cluster',

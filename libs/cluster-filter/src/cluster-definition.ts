@@ -17,7 +17,7 @@ export interface ClusterDefinition {
   readonly variables: Readonly<Record<string, JsonValue>>;
   /** How much the cluster is meant to carry; kept for capacity reports. */
   readonly capacity?: { readonly hostedClusters?: number };
-  /** Kept for runs in waves; today all clusters of a region are one wave. */
+  /** Lower waves are deployed before higher ones; 0 where it is left out. */
   readonly wave?: number;
   /** Where it says which account it is about: the line of `account`, or of `name` (both from 1). */
   readonly source: { readonly path: string; readonly line: number };

@@ -61,7 +61,8 @@ export const DefinitionSchema = z
       .exactOptional()
       .meta({
         title: 'Wave',
-        description: 'Kept for runs in waves; today all clusters of a region are one wave.',
+        description:
+          'Lower waves are deployed before higher ones, which start when all before them is well; 0 where it is left out.',
       }),
     variables: z
       .record(VariableName, z.json())

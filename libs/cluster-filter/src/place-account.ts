@@ -39,7 +39,7 @@ function selectAccount(account: MintedAccount): Placement {
   const name = ClusterName.safeParse(account.name);
   if (name.success) {
     const { region } = account;
-    return { name: name.data, account, region, stateKey: clusterStateKey(name.data), variables: {} };
+    return { name: name.data, account, region, stateKey: clusterStateKey(name.data), wave: 0, variables: {} };
   }
   return {
     name: account.name,

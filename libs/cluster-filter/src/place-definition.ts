@@ -25,6 +25,7 @@ export function placeDefinition(
     account,
     region: definition.region,
     stateKey: clusterStateKey(name),
+    wave: definition.wave ?? 0,
     variables: definition.variables,
     definition: source.path,
   };

@@ -35,9 +35,17 @@ describe('a region without definitions', () => {
           account: MANAGEMENT,
           region: HERE,
           stateKey: 'mc01/terraform.tfstate',
+          wave: 0,
           variables: {},
         },
-        { name: 'mc02', account: SECOND, region: HERE, stateKey: 'mc02/terraform.tfstate', variables: {} },
+        {
+          name: 'mc02',
+          account: SECOND,
+          region: HERE,
+          stateKey: 'mc02/terraform.tfstate',
+          wave: 0,
+          variables: {},
+        },
       ],
       skipped: [
         {
@@ -94,6 +102,7 @@ describe('a region with definitions', () => {
         account: MANAGEMENT,
         region: HERE,
         stateKey: 'blue/terraform.tfstate',
+        wave: 0,
         variables: { size: 3 },
         definition: 'management-clusters/us-east-1/blue.yaml',
       },
@@ -104,6 +113,10 @@ describe('a region with definitions', () => {
       reason: 'no-definition',
       detail: 'no file under management-clusters/us-east-1/ names it',
     });
+  });
+
+  it('hands the wave of a definition on', () => {
+    expect(select({ 'us-east-1/blue': 'account: mc01\nwave: 2' }).selected).toMatchObject([{ wave: 2 }]);
   });
 
   it('finds an account by its id', () => {

@@ -14,6 +14,8 @@ export interface ManagementCluster {
   readonly region: Region;
   /** The key of its Terraform state in the management state bucket; no two selected clusters share one. */
   readonly stateKey: string;
+  /** Lower waves are deployed before higher ones; 0 where the definition says nothing. */
+  readonly wave: number;
   /** Terraform variables, by name; empty without a definition. */
   readonly variables: Readonly<Record<string, JsonValue>>;
   /** The path of its definition; absent where the region has no definitions and the account alone decides. */

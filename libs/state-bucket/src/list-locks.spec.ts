@@ -107,3 +107,20 @@ describe('a lock that is removed', () => {
     expect(new Set(removals)).toEqual(new Set(['removed', 'gone']));
   });
 });
+
+describe('a lock by its id', () => {
+  it('is removed where it has this id still, and else left', async () => {
+    aws.putObject(bucket, lockKey, JSON.stringify(info));
+    expect(await store.removeLockById(lockKey, 'another')).toBe('changed');
+    expect(aws.getObject(bucket, lockKey)).toBeDefined();
+    expect(await store.removeLockById(lockKey, info.ID)).toBe('removed');
+    expect(aws.getObject(bucket, lockKey)).toBeUndefined();
+    expect(await store.removeLockById(lockKey, info.ID)).toBe('gone');
+  });
+
+  it('is left where it cannot be read', async () => {
+    aws.putObject(bucket, lockKey, '{');
+    expect(await store.removeLockById(lockKey, info.ID)).toBe('changed');
+    expect(aws.getObject(bucket, lockKey)).toBeDefined();
+  });
+});

@@ -4,6 +4,7 @@ import { clusterLogKey, type ClusterName, type Region, type RunId } from '@regio
 import { BucketObjects } from './bucket-objects.js';
 import { listLocks } from './list-locks.js';
 import { defaultPatienceMs } from './patience.js';
+import { removeLockById } from './remove-lock-by-id.js';
 import { pushRescuedState, type PushedState, type RescuePush } from './push-rescued-state.js';
 import { recordStoreOn } from './record-store.js';
 import { listRescuedStates, putRescuedState, type RescuedState } from './rescued-states.js';
@@ -34,6 +35,8 @@ export interface StateBucket extends RecordStore {
   listLocks(): Promise<readonly StateLock[]>;
   /** Removes exactly the lock that was listed: `changed` where another one stands there, `gone` where none does. */
   removeLock(lock: StateLock): Promise<'removed' | 'changed' | 'gone'>;
+  /** Removes the lock under this key where it still has this id, Terraform's own. */
+  removeLockById(key: string, id: string): Promise<'removed' | 'changed' | 'gone'>;
   /** Ends the connections. */
   close(): void;
 }
@@ -50,6 +53,7 @@ export function openStateBucket(location: StateBucketLocation): StateBucket {
     pushRescuedState: (push) => pushRescuedState(objects, push),
     listLocks: () => listLocks(objects),
     removeLock: ({ key, version }) => objects.delete(key, version),
+    removeLockById: (key, id) => removeLockById(objects, key, id),
     close: () => objects.close(),
   };
 }

@@ -12,6 +12,7 @@ import {
   centralStateKey,
   clusterStateKey,
   managementResources,
+  pipelineRunsPrefix,
 } from '@regional-pipeline/platform-model';
 import { loadActionCatalogue, proveAll, proveNone } from '@regional-pipeline/policy-proofs';
 import { roleNeeds, type Deployment } from '@regional-pipeline/security-model';
@@ -90,11 +91,31 @@ withTerraform.each(['container', 'keys'] as const)(
       expect(stateOf('mc01')?.outputs['management_cluster']?.value).toEqual({ version: '1.33', nodes: 3 });
       expect(stateOf('mc02')?.outputs['management_cluster']?.value).toEqual({ version: '1.33', nodes: 6 });
       expect(new Set(['mc01', 'mc02', 'mc03'].map((name) => stateOf(name)?.lineage)).size).toBe(3);
-      expect(rehearsal.aws.listObjects(rehearsal.resources.stateBucket)).toEqual([
+      const keys = rehearsal.aws.listObjects(rehearsal.resources.stateBucket);
+      expect(keys.filter((key) => !key.startsWith(pipelineRunsPrefix))).toEqual([
         'mc01/terraform.tfstate',
         'mc02/terraform.tfstate',
         'mc03/terraform.tfstate',
       ]);
+    });
+
+    it('keeps a journal: the run, each attempt and its output, and gives every cluster back', () => {
+      const runs = `${pipelineRunsPrefix}${run.summary().run}/`;
+      const keys = rehearsal.aws.listObjects(rehearsal.resources.stateBucket);
+      const attempted = ['mc01', 'mc02', 'mc03', 'mc04'];
+      expect(keys.filter((key) => key.startsWith(runs))).toEqual([
+        ...attempted.map((name) => `${runs}clusters/${name}.json`),
+        // The role of mc04 cannot be assumed, so nothing of it ran.
+        ...['mc01', 'mc02', 'mc03'].map((name) => `${runs}logs/${name}.1.log`),
+        `${runs}run.json`,
+      ]);
+      for (const name of attempted) {
+        const owner = rehearsal.aws.getObject(
+          rehearsal.resources.stateBucket,
+          `${pipelineRunsPrefix}owners/${name}.json`,
+        );
+        expect(JSON.parse(String(owner))).toMatchObject({ state: 'free', last: { run: run.summary().run } });
+      }
     });
 
     it("reaches every backend as the build role, and every cluster's account as its deploy role", () => {

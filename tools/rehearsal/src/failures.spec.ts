@@ -301,7 +301,7 @@ describe("a cluster's failure", () => {
     expect(run.exitCode).toBe(1);
     expect(run.stdout).toMatch(/failed\s+mc01\s+222222222201\s+\S+ \S+\s+MakeFailed/);
     expect(run.stdout).toMatch(/What to do: .+/);
-    expect(run.stdout).toMatch(/Its log is .+mc01\.log/);
+    expect(run.stdout).toMatch(/Its log is .+mc01\.1\.log/);
     expect(run.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
   });
 });

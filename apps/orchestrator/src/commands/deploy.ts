@@ -1,97 +1,80 @@
 import { randomInt } from 'node:crypto';
-import {
-  clusterResult,
-  runFleet,
-  verdictOf,
-  withSummary,
-  type ClusterResult,
-  type RunTotals,
-} from '@regional-pipeline/fleet';
-import type { Selection } from '@regional-pipeline/cluster-filter';
+import { startRun } from '@regional-pipeline/fleet';
 import { formatRunId } from '@regional-pipeline/platform-model';
+import { thisHolder } from '@regional-pipeline/run-holder';
+import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { chooseClusters } from '../choose-clusters.js';
-import { openClusterDeployer } from '../deploy-cluster.js';
+import { journalPorts } from '../journal-ports.js';
 import { readRunInputs } from '../read-selection.js';
-import { chooseReporter } from '../reporting/choose-reporter.js';
-import { openRunDirectory } from '../run-directory.js';
+import { openRunReporter } from '../reporting/open-run-reporter.js';
+import type { RunLimits } from '../run-limits.js';
+import { settledResults } from '../settled-results.js';
 import { openStopRequests } from '../stop-requests.js';
+import { sweepLeftStates } from '../sweep-left-states.js';
+import { exitCodeOf, workOnRun } from '../work-on-run.js';
 import type { CommandContext } from './command-context.js';
 
-/** What `deploy` is told on the command line. */
-export interface DeployOptions {
+/** What every command that works on clusters is told. */
+export interface WorkOptions {
   readonly source: string;
+  /** When the run must be over, in milliseconds since 1970. */
+  readonly deadline?: number;
+  /** Whether to write the run's metrics. */
+  readonly metrics: boolean;
+  /** The file that this program was started from: the clusters' credential process, and the run's guard. */
+  readonly program: string;
+}
+
+/** What `deploy` is told on the command line. */
+export interface DeployOptions extends WorkOptions {
   /** Only these clusters; all of the region where it is empty. */
   readonly clusters: readonly string[];
-  readonly concurrency: number;
-  /** The file that this program was started from: it serves as the clusters' credential process. */
-  readonly program: string;
+  readonly limits: RunLimits;
 }
 
 /**
  * Deploys the region's clusters and says how each ended.
  *
  * @returns the exit code: 0 all is as asked, 1 a cluster failed or was not started, 130 stopped on request
- * @throws PlatformError where an input cannot be read; nothing was started then
+ * @throws PlatformError where an input cannot be read or the journal cannot be written; nothing was started then
  */
 export async function deploy(options: DeployOptions, context: CommandContext): Promise<number> {
   const { settings, environment } = context;
+  const { source, limits } = options;
   const stop = openStopRequests(() => process.exit(130));
-  const reporter = chooseReporter(context.format, context.output, environment);
+  const reporter = openRunReporter(context, options);
+  const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
-    const inputs = await readRunInputs(settings, options.source);
-    const selection = chooseClusters(inputs.selection, options.clusters);
-    const run = formatRunId(new Date(), randomInt(0x10000));
-    const deployer = openClusterDeployer({
-      run,
-      settings,
-      environment,
-      source: options.source,
-      program: options.program,
-      directory: await openRunDirectory(),
-      onLine: (cluster, text) => reporter.line(cluster, text),
+    const { selection, fingerprints } = await readRunInputs(settings, source, environment);
+    const { selected, ...rest } = chooseClusters(selection, options.clusters);
+    await sweepLeftStates(bucket, settings.managementStateBucket);
+    const settled = settledResults(rest);
+    const holder = await thisHolder(environment);
+    const journal = await startRun(journalPorts(bucket, settings, environment), {
+      run: formatRunId(new Date(), randomInt(0x10000)),
+      region: settings.region,
+      holder,
+      inputs: fingerprints,
+      asked: { clusters: [...options.clusters], limits: { ...limits } },
+      clusters: selected.map(({ name, account, wave }) => ({ name, accountId: account.id, wave })),
+      settled: settled.map((result) => ({ ...result, outcome: result.outcome as 'skipped' | 'failed' })),
     });
-    const jobs = selection.selected.map((cluster) => ({
-      name: cluster.name,
-      accountId: cluster.account.id,
-      cluster,
-    }));
-    const totals = await runFleet(
-      {
-        run,
-        region: settings.region,
-        jobs,
-        settled: settledResults(selection),
-        concurrency: options.concurrency,
-      },
-      {
-        execute: ({ cluster }) => deployer.deploy(cluster),
-        now: () => performance.now(),
-        after: (delayMs, wake) => {
-          const timer = setTimeout(wake, delayMs);
-          return () => clearTimeout(timer);
-        },
-        random: () => Math.random(),
-        emit: withSummary((event) => reporter.event(event)),
-        onDrain: (drain) => stop.handle({ drain, interrupt: () => deployer.interrupt() }),
-      },
-    );
+    const totals = await workOnRun({
+      ...options,
+      ...context,
+      journal,
+      holder,
+      clusters: selected,
+      settled,
+      limits,
+      bucket,
+      reporter,
+      stop,
+    });
     return exitCodeOf(totals);
   } finally {
     await reporter.close();
+    bucket.close();
     stop.close();
   }
-}
-
-function settledResults({ skipped, rejected }: Selection): ClusterResult[] {
-  return [
-    ...skipped.map(({ name, accountId, reason, detail }) =>
-      clusterResult({ name, accountId: accountId ?? null }, 'skipped', 0, { code: reason, reason: detail }),
-    ),
-    ...rejected.map((one) => clusterResult(one, 'failed', 0, verdictOf(one.error))),
-  ];
-}
-
-function exitCodeOf({ drained, counts }: RunTotals): number {
-  if (drained) return 130;
-  return counts.failed + counts['not-started'] > 0 ? 1 : 0;
 }

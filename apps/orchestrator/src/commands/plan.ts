@@ -1,4 +1,4 @@
-import type { RunInputs } from '../read-selection.js';
+import type { SelectionInputs } from '../read-selection.js';
 import { readRunInputs } from '../read-selection.js';
 import { paintFor } from '../reporting/palette.js';
 import { formatPlan } from '../reporting/plan-text.js';
@@ -18,23 +18,24 @@ export async function plan(
   options: PlanOptions,
   { settings, format, output, environment }: CommandContext,
 ): Promise<number> {
-  const inputs = await readRunInputs(settings, options.source);
+  const inputs = await readRunInputs(settings, options.source, environment);
   output.write(
     format === 'json' ? planJson(inputs) : formatPlan(inputs, settings, paintFor(output, environment)),
   );
   return inputs.selection.rejected.length > 0 ? 1 : 0;
 }
 
-function planJson({ selection, provenance }: RunInputs): string {
+function planJson({ selection, provenance }: SelectionInputs): string {
   const { selected, skipped, rejected } = selection;
   const clusters = [
-    ...selected.map(({ name, account, stateKey, variables, definition }) => ({
+    ...selected.map(({ name, account, stateKey, wave, variables, definition }) => ({
       name,
       accountId: account.id,
       action: 'deploy',
       code: null,
       reason: null,
       stateKey,
+      wave,
       variables,
       definition: definition ?? null,
     })),

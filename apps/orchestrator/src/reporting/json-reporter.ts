@@ -5,6 +5,7 @@ export function jsonReporter(output: Output): Reporter {
   return {
     event: (event) => void output.write(`${JSON.stringify(event)}\n`),
     line: () => undefined,
+    notice: (text) => void output.write(`${JSON.stringify({ type: 'notice', text })}\n`),
     close: () => Promise.resolve(),
   };
 }

@@ -90,6 +90,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
       const shown = stripVTControlCharacters(printable(text)).trim();
       if (one && shown !== '') one.latest = shown.slice(0, usualSize.columns * 4);
     },
+    notice: (text) => sayAbove(printable(text)),
     close: () => {
       clearInterval(timer);
       list.clear();

@@ -100,6 +100,7 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
   return {
     event: onEvent,
     line: (cluster, text) => running.get(cluster)?.lines.push(text),
+    notice: (text) => say(text),
     close: () => {
       clearInterval(timer);
       return Promise.resolve();

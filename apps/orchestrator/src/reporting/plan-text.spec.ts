@@ -31,6 +31,7 @@ describe('the plan', () => {
           account: { name: 'management-01', id: MANAGEMENT, region, type: 'management' },
           region,
           stateKey: 'mc01/terraform.tfstate',
+          wave: 0,
           variables: {},
           definition: 'management-clusters/us-east-1/mc01.yaml',
         },

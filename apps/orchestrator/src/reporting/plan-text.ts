@@ -1,13 +1,17 @@
 import type { Selection } from '@regional-pipeline/cluster-filter';
 import type { Settings } from '../settings.js';
-import type { RunInputs } from '../read-selection.js';
+import type { SelectionInputs } from '../read-selection.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
 import { printableLines } from './printable.js';
 import { formatTable } from './table.js';
 
 /** What a run would do, for people. */
-export function formatPlan({ selection, provenance }: RunInputs, settings: Settings, paint: Paint): string {
+export function formatPlan(
+  { selection, provenance }: Pick<SelectionInputs, 'selection' | 'provenance'>,
+  settings: Settings,
+  paint: Paint,
+): string {
   const { selected, skipped, rejected } = selection;
   const { bucket, key, serial } = provenance;
   const head = formatTable([

@@ -6,6 +6,8 @@ export interface Reporter {
   event(event: FleetEvent): void;
   /** Takes each line that a cluster's make target prints, without credentials. */
   line(cluster: string, text: string): void;
+  /** Takes what people should know of and what is no event of the fleet. */
+  notice(text: string): void;
   /** Ends what is still being shown; resolves when all is written. */
   close(): Promise<void>;
 }

@@ -37,7 +37,9 @@ const regionalTemplate = {
   },
 };
 
-const managementTemplate = {
+const asksForExternalId = { StringEquals: { 'sts:ExternalId': 'regional-pipeline-us-east-1' } };
+
+const managementTemplate = (trustCondition: Record<string, unknown>) => ({
   Resources: {
     Deploy: role(
       'ManagementClusterDeployRole',
@@ -45,20 +47,27 @@ const managementTemplate = {
         Effect: 'Allow',
         Principal: { AWS: buildRoleArn },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': 'regional-pipeline-us-east-1' } },
+        Condition: trustCondition,
       }),
       { Effect: 'Allow', Action: 'eks:*', Resource: '*' },
     ),
   },
-};
+});
 
-/** A regional account with its build role and state bucket, and a management account with its deploy role. */
-export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<LocalAws> {
+/**
+ * A regional account with its build role and state bucket, and a management account with its deploy role.
+ *
+ * @param trustCondition what the deploy role's trust asks for
+ */
+export async function startTestAws(
+  options: Partial<LocalAwsOptions> = {},
+  trustCondition: Record<string, unknown> = asksForExternalId,
+): Promise<LocalAws> {
   return startLocalAws({
     world: {
       templates: [
         { template: regionalTemplate, accountId: REGIONAL, region },
-        { template: managementTemplate, accountId: MANAGEMENT, region },
+        { template: managementTemplate(trustCondition), accountId: MANAGEMENT, region },
       ],
     },
     ...options,

@@ -1,0 +1,23 @@
+import { openStateBucket } from '@regional-pipeline/state-bucket';
+import { journalPorts } from '../journal-ports.js';
+import { judgeLocks } from '../judge-locks.js';
+import { formatLocks } from '../reporting/locks-text.js';
+import { paintFor } from '../reporting/palette.js';
+import type { CommandContext } from './command-context.js';
+
+/** Lists the locks of all states, who made them, and whether that one is provably over. It reads. */
+export async function locks(context: CommandContext): Promise<number> {
+  const { settings, format, output, environment } = context;
+  const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
+  try {
+    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment));
+    output.write(
+      format === 'json'
+        ? `${JSON.stringify({ type: 'locks', locks: judged })}\n`
+        : formatLocks(judged, new Date(), paintFor(output, environment)),
+    );
+    return 0;
+  } finally {
+    bucket.close();
+  }
+}

@@ -1,0 +1,29 @@
+import { listRunIds, type JournalPorts } from '@regional-pipeline/fleet';
+import type { StateBucket } from '@regional-pipeline/state-bucket';
+import { judgeLocks } from '../judge-locks.js';
+import { failedBy, ok, warning, type Finding } from './finding.js';
+
+/** The management state bucket: it can be listed and read, and no lock stands in the way. */
+export async function checkStateBucket(
+  name: string,
+  bucket: StateBucket,
+  ports: JournalPorts,
+): Promise<Finding[]> {
+  try {
+    const runs = await listRunIds(bucket);
+    const locks = await judgeLocks(bucket, ports);
+    return [
+      ok('state bucket', `${name}, with the records of ${runs.length} runs`),
+      ...locks.map(({ lock, verdict }) => {
+        const subject = `lock of ${lock.cluster ?? lock.key}`;
+        const remedy =
+          verdict.removable && lock.cluster !== null
+            ? `orchestrator unlock ${lock.cluster}`
+            : 'Wait until its holder is done; see orchestrator locks.';
+        return warning(subject, verdict.reason, remedy);
+      }),
+    ];
+  } catch (error) {
+    return [failedBy('state bucket', error)];
+  }
+}

@@ -1,0 +1,29 @@
+import { listAttempts, type JournalPorts } from '@regional-pipeline/fleet';
+import {
+  judgeLock,
+  type LockVerdict,
+  type StateBucket,
+  type StateLock,
+} from '@regional-pipeline/state-bucket';
+
+/** A lock of the bucket, and whether whoever made it is provably over. */
+export interface JudgedLock {
+  readonly lock: StateLock;
+  readonly verdict: LockVerdict;
+}
+
+/**
+ * Lists the locks of the management state bucket, each with what the journal proves of its maker.
+ *
+ * @throws PlatformError of the bucket and the journal
+ */
+export async function judgeLocks(bucket: StateBucket, ports: JournalPorts): Promise<JudgedLock[]> {
+  const judged: JudgedLock[] = [];
+  for (const lock of await bucket.listLocks()) {
+    const { cluster, holder } = lock;
+    const known = cluster !== null && !('unreadable' in holder);
+    const attempts = known ? await listAttempts(ports, cluster, holder.Created) : [];
+    judged.push({ lock, verdict: judgeLock(lock, attempts) });
+  }
+  return judged;
+}

@@ -65,7 +65,7 @@ export const provisionerErrors = defineErrors('provisioner', {
     meaning:
       "Terraform did not get the lock of the cluster's state: another run works on it, or one left the lock.",
     remedy:
-      'Make sure that no other run works on the cluster; then run terraform force-unlock with the ID of the lock.',
+      'See `orchestrator locks` for who holds it; `orchestrator unlock` removes the lock of a run that is provably over.',
   },
   StateLockLeft: {
     phase: 'cluster',

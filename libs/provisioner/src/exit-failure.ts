@@ -46,8 +46,9 @@ export function explainExit({ target, cluster, tail, lock }: MakeEnding, parts: 
     return new PlatformError(errors.StateLocked, {
       message: `${subject} found its Terraform state locked${held}. ${log}`,
       remedy:
-        `Make sure that no other run works on ${cluster}; then run terraform force-unlock ` +
-        `${lock.lock?.id ?? 'with the ID of the lock'} in the initialised configuration, and run again.`,
+        'See `orchestrator locks` for who holds it. Where that is a run which is provably over, use ' +
+        `\`orchestrator unlock ${cluster}\`; where a person holds it, that person can use ` +
+        `terraform force-unlock ${lock.lock?.id ?? 'with the ID of the lock'}.`,
       context,
     });
   }

@@ -1,4 +1,5 @@
 export { loadBestPractices } from './best-practices.js';
+export { hasConnections } from '@regional-pipeline/pipeline-constructs';
 export { parseInputs } from './check-inputs.js';
 export { regionalPipelineErrors } from './errors.js';
 export type { RegionalPipelineInputs } from './input-definitions.js';

@@ -112,7 +112,7 @@ export const inputDefinitions: Readonly<Record<keyof RegionalPipelineInputs, Inp
     name: 'build_timeout_minutes',
     takes: 'number',
     schema: BuildTimeoutMinutes,
-    expected: 'how long a build may take, 5 to 2160 minutes; default 480',
+    expected: "how long a build may take, 5 to 2160 minutes within CodePipeline's own quota; default 480",
   },
   logRetentionDays: {
     name: 'log_retention_days',

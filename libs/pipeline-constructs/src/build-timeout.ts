@@ -3,7 +3,8 @@ import { z } from 'zod';
 /**
  * How long one build may take, in minutes.
  *
- * CodeBuild takes 5 minutes to 36 hours (source: `TimeoutInMinutes` of its API).
+ * CodeBuild takes 5 minutes to 36 hours (source: `TimeoutInMinutes` of its API). CodePipeline ends an action by itself as
+ * well: its user guide had 8 hours for a build ("Quotas in AWS CodePipeline"), so ask for its quota before giving more.
  */
 export const BuildTimeoutMinutes = z
   .int({ error: ({ input }) => `${JSON.stringify(input)} is not a whole number of minutes` })

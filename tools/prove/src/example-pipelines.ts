@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AccountId, type PolicyDocument, type Region } from '@regional-pipeline/platform-model';
-import { parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
+import { AccountId, partitionOf, type PolicyDocument, type Region } from '@regional-pipeline/platform-model';
+import { hasConnections, parseInputs, synthesize } from '@regional-pipeline/regional-pipeline';
 import { readDeployment, type Deployment } from '@regional-pipeline/security-model';
 
 const regionalAccount = AccountId.parse('111111111111');
@@ -23,7 +23,9 @@ export function examplePipelines(regions: readonly Region[]): readonly Deploymen
 }
 
 function examplePipeline(region: Region, directory: string): Deployment {
+  const connection = hasConnections(region) ? {} : { connectionArn: connectionOf(region) };
   const inputs = parseInputs({
+    ...connection,
     region,
     regionalAccount,
     managementAccounts: [managementAccount],
@@ -35,7 +37,7 @@ function examplePipeline(region: Region, directory: string): Deployment {
     {
       region,
       regionalAccount,
-      regional: { centralStateBucket, assumeScope: { kind: 'organization' } },
+      regional: { centralStateBucket, assumeScope: { kind: 'organization' }, ...connection },
     },
     templates.map(({ file, accountId, template }) => ({ file: path.basename(file), accountId, template })),
     {
@@ -43,4 +45,9 @@ function examplePipeline(region: Region, directory: string): Deployment {
       document: JSON.parse(readFileSync(centralBucketStatements, 'utf8')) as PolicyDocument,
     },
   );
+}
+
+/** A connection that was made elsewhere, for the regions in which none can be made. */
+function connectionOf(region: Region): string {
+  return `arn:${partitionOf(region)}:codeconnections:${region}:${regionalAccount}:connection/01234567-89ab-cdef-0123-456789abcdef`;
 }

@@ -6,7 +6,7 @@ import {
   type RegionalResources,
 } from '@regional-pipeline/platform-model';
 import { logGroupConsoleUrl, pipelineConsoleUrl } from './console-url.js';
-import { buildMetric, orchestratorMetric, ruleMetric, type Metric } from './metrics.js';
+import { buildMetric, orchestratorMetric, ruleMetric, undeliveredMetric, type Metric } from './metrics.js';
 
 /** A widget of a dashboard, in CloudWatch's own names. */
 interface Widget {
@@ -18,7 +18,7 @@ interface Widget {
 
 /**
  * The dashboard of one region: the links on, the alarms, and the four things that are watched: runs, the rate of
- * deployments, what failed, and roles that could not be assumed.
+ * deployments, what failed, and roles that could not be assumed; and whether the messages arrive, for silence is no proof.
  *
  * Source of the shape: CloudWatch API reference, "Dashboard Body Structure and Syntax".
  */
@@ -62,8 +62,14 @@ export function dashboardBody(resources: RegionalResources): { readonly widgets:
       ]),
       graph('Roles that could not be assumed', 'Sum', [
         [{ expression: byCode, label: 'by the runs: ', id: 'codes' }],
-        row(ruleMetric(monitoringNames.rules.assumeRoleFailed), 'seen by CloudTrail'),
-        row(ruleMetric(monitoringNames.rules.assumeRoleUnexpected), 'asked for by no run'),
+        row(ruleMetric('MatchedEvents', monitoringNames.rules.assumeRoleFailed), 'seen by CloudTrail'),
+        row(ruleMetric('MatchedEvents', monitoringNames.rules.assumeRoleUnexpected), 'asked for by no run'),
+      ]),
+      graph('Messages that did not arrive', 'Sum', [
+        ...Object.values(monitoringNames.rules).map((rule) =>
+          row(ruleMetric('FailedInvocations', rule), rule),
+        ),
+        row(undeliveredMetric(monitoringNames.notificationTopic), 'to subscribers'),
       ]),
     ],
   };

@@ -21,7 +21,12 @@ export function buildMetric(name: 'Builds' | 'SucceededBuilds' | 'FailedBuilds' 
   return { namespace: 'AWS/CodeBuild', name, dimensions: { ProjectName: regionalNames.buildProject } };
 }
 
-/** How many events a rule of the default bus matched, which EventBridge writes itself. */
-export function ruleMetric(rule: string): Metric {
-  return { namespace: 'AWS/Events', name: 'MatchedEvents', dimensions: { RuleName: rule } };
+/** How many events a rule of the default bus matched, or could not deliver, which EventBridge writes itself. */
+export function ruleMetric(name: 'MatchedEvents' | 'FailedInvocations', rule: string): Metric {
+  return { namespace: 'AWS/Events', name, dimensions: { RuleName: rule } };
+}
+
+/** How many messages of a topic did not reach a subscriber, which SNS writes itself. */
+export function undeliveredMetric(topic: string): Metric {
+  return { namespace: 'AWS/SNS', name: 'NumberOfNotificationsFailed', dimensions: { TopicName: topic } };
 }

@@ -192,6 +192,7 @@ describe('the dashboard', () => {
     const written: readonly unknown[] = Object.values(pipelineMetrics.names);
     for (const [, name] of own) expect(written).toContain(name);
     const ruleNames = rulesOf(stack).map(({ Name }) => Name);
+    expect(rows.map(([, name]) => name)).toContain('NumberOfNotificationsFailed');
     for (const [namespace, , , rule] of rows)
       if (namespace === 'AWS/Events') expect(ruleNames).toContain(rule);
   });

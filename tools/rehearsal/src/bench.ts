@@ -6,6 +6,7 @@ import { measure, median } from './bench/measure.js';
 import { benchProofs } from './bench/proofs.js';
 import { benchScheduling } from './bench/scheduling.js';
 import { benchStateReading } from './bench/state-reading.js';
+import { benchSurvivingRuns } from './bench/surviving-runs.js';
 import { openRehearsal } from './rehearsal.js';
 import { orchestratorBundle } from './workspace-paths.js';
 
@@ -36,6 +37,7 @@ try {
   for (const line of await benchScheduling()) say(line);
   say('');
   for (const line of await benchConcurrency(folder)) say(line);
+  for (const line of await benchSurvivingRuns(folder)) say(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { listAttempts, type JournalPorts } from '@regional-pipeline/fleet';
+import { terraformByHand } from '@regional-pipeline/run-holder';
 import {
   judgeLock,
   type LockVerdict,
@@ -13,17 +14,25 @@ export interface JudgedLock {
 }
 
 /**
- * Lists the locks of the management state bucket, each with what the journal proves of its maker.
+ * Lists the locks of the management state bucket, each with what the journal and this machine prove of its maker.
  *
  * @throws PlatformError of the bucket and the journal
  */
-export async function judgeLocks(bucket: StateBucket, ports: JournalPorts): Promise<JudgedLock[]> {
+export async function judgeLocks(
+  bucket: Pick<StateBucket, 'listLocks'>,
+  ports: JournalPorts,
+  environment: NodeJS.ProcessEnv,
+): Promise<JudgedLock[]> {
   const judged: JudgedLock[] = [];
   for (const lock of await bucket.listLocks()) {
     const { cluster, holder } = lock;
     const known = cluster !== null && !('unreadable' in holder);
     const attempts = known ? await listAttempts(ports, cluster, holder.Created) : [];
-    judged.push({ lock, verdict: judgeLock(lock, attempts) });
+    const witnessed = attempts.map(async (attempt) => ({
+      ...attempt,
+      byHand: await terraformByHand(attempt.holder, { environment }),
+    }));
+    judged.push({ lock, verdict: judgeLock(lock, await Promise.all(witnessed)) });
   }
   return judged;
 }

@@ -1,7 +1,7 @@
 import type { CodeBuildClientConfig } from '@aws-sdk/client-codebuild';
 import type { HolderState, Region, RunHolder } from '@regional-pipeline/platform-model';
 import { buildState } from './build-state.js';
-import { readMachine, type Machine } from './machine.js';
+import { isSame, readMachine, seesProcessesOf, type Machine } from './machine.js';
 import { processState } from './process-state.js';
 
 /** From where a holder is looked at. */
@@ -31,10 +31,6 @@ export async function holderState(holder: RunHolder, options: HolderStateOptions
   return machineState(holder, here);
 }
 
-function seesProcessesOf(holder: RunHolder, here: Machine): boolean {
-  return isSame(holder.bootId, here.bootId) && isSame(holder.pidNamespace, here.pidNamespace);
-}
-
 function machineState(holder: RunHolder, here: Machine): HolderState {
   const process = `process ${holder.pid} of ${holder.host}`;
   if (holder.bootId === null || here.bootId === null) {
@@ -48,9 +44,4 @@ function machineState(holder: RunHolder, here: Machine): HolderState {
   }
   const where = holder.host === here.host ? 'another machine or container of the same name' : here.host;
   return { status: 'unknown', evidence: `${process} is not seen from here, which is ${where}` };
-}
-
-/** What is not known is not the same. */
-function isSame(left: string | null, right: string | null): boolean {
-  return left !== null && left === right;
 }

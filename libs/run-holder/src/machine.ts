@@ -31,6 +31,16 @@ export async function readMachine(environment: NodeJS.ProcessEnv): Promise<Machi
   };
 }
 
+/** Whether what a holder starts is among the processes that are seen from here. */
+export function seesProcessesOf(holder: RunHolder, here: Machine): boolean {
+  return isSame(holder.bootId, here.bootId) && isSame(holder.pidNamespace, here.pidNamespace);
+}
+
+/** What is not known is not the same. */
+export function isSame(left: string | null, right: string | null): boolean {
+  return left !== null && left === right;
+}
+
 async function orNull(reading: Promise<string>): Promise<string | null> {
   const text = await reading.catch(() => '');
   return text.trim() || null;

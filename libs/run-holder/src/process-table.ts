@@ -26,16 +26,42 @@ export async function findMarkedProcesses(
   mark: Readonly<Record<string, string>>,
 ): Promise<readonly LiveProcess[]> {
   const wanted = Object.entries(mark).map(([name, value]) => `\0${name}=${value}\0`);
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found: LiveProcess[] = [];
-  for (const pid of pids) {
-    // One that has ended meanwhile, or is of another user, has none to read.
-    const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-    if (!wanted.every((entry) => `\0${environment}\0`.includes(entry))) continue;
+  for (const pid of await listProcessIds()) {
+    const environment = await readEnvironment(pid);
+    if (!wanted.every((entry) => environment.includes(entry))) continue;
     const live = await findProcess(pid);
     if (live) found.push(live);
   }
   return found;
+}
+
+/**
+ * The processes whose program has such a name and whose environment does not have the variable.
+ *
+ * @throws the system's error where it has no table of processes
+ */
+export async function findUnmarkedProcesses(
+  program: RegExp,
+  variable: string,
+): Promise<readonly LiveProcess[]> {
+  const found: LiveProcess[] = [];
+  for (const pid of await listProcessIds()) {
+    const stat = await readStat(pid);
+    if (!stat || stat.ended || !program.test(stat.name)) continue;
+    if (!(await readEnvironment(pid)).includes(`\0${variable}=`)) found.push({ pid, ...stat });
+  }
+  return found;
+}
+
+async function listProcessIds(): Promise<number[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+/** One that has ended meanwhile, or is of another user, has none to read. */
+async function readEnvironment(pid: number): Promise<string> {
+  const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+  return `\0${environment}\0`;
 }
 
 /** Source: proc_pid_stat(5). The name stands in parentheses and may have some itself; field 22 is the start. */

@@ -32,6 +32,7 @@ const attempt: LockAttempt = {
     buildId: 'management-cluster-deploy:1',
   },
   holderState: { status: 'running', evidence: 'build management-cluster-deploy:1 IN_PROGRESS' },
+  byHand: { status: 'over', evidence: 'nobody works by hand in a build' },
 };
 const over = {
   holderState: { status: 'over', evidence: 'build management-cluster-deploy:1 STOPPED' },
@@ -86,6 +87,18 @@ describe('a lock stays', () => {
     const old = { ...lock, holder: { ...info, Created: '2001-01-01T00:00:00Z' } };
     expect(reasonOf([], old)).toContain('no attempt of the pipeline');
   });
+
+  it.each(['running', 'unknown'] as const)(
+    'where a person at work on the same machine may have made it: %s',
+    (status) => {
+      const byHand = { status, evidence: 'terraform (7) is at work' };
+      for (const ended of [null, '2026-02-01T00:20:00.000Z']) {
+        expect(reasonOf([{ ...attempt, ...over, endedAt: ended, byHand }])).toBe(
+          `attempt 1 of run ${run} is over, but the lock may be of a person: terraform (7) is at work`,
+        );
+      }
+    },
+  );
 
   it('where nobody can read it, or it locks something else', () => {
     const ended = [{ ...attempt, ...over }];

@@ -13,6 +13,8 @@ export interface LockAttempt {
   /** Of the run, at the time of the attempt. */
   readonly holder: RunHolder;
   readonly holderState: HolderState;
+  /** Whether a Terraform that a person started may work as the holder's user on its machine: its locks look the same. */
+  readonly byHand: HolderState;
 }
 
 /** Whether a lock may be removed, and why; for people. */
@@ -25,8 +27,9 @@ export interface LockVerdict {
 
 /**
  * Says whether whoever made a lock is provably over (decision 0006). It is, where the lock was made during an attempt of
- * the pipeline on this cluster, by the user and on the machine of that run's holder, and all processes of the attempt
- * have ended or the holder is over. The age of a lock proves nothing.
+ * the pipeline on this cluster, by the user and on the machine of that run's holder, all processes of the attempt
+ * have ended or the holder is over, and no person's Terraform that could have made it works there. The age of a lock
+ * proves nothing.
  *
  * Lock and attempt have their times from the clock of one machine, so they are compared as they are.
  *
@@ -49,6 +52,13 @@ export function judgeLock(lock: StateLock, attempts: readonly LockAttempt[]): Lo
     return stays(
       `no attempt of the pipeline on ${lock.cluster} by ${holder.Who} was under way at ${holder.Created}`,
     );
+  }
+  const byHand = makers.find((attempt) => attempt.byHand.status !== 'over');
+  if (byHand) {
+    return {
+      ...stays(`${nameOf(byHand)} is over, but the lock may be of a person: ${byHand.byHand.evidence}`),
+      attempt: byHand,
+    };
   }
   return {
     removable: true,

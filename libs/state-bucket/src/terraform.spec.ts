@@ -140,6 +140,7 @@ withTerraform('what Terraform left', () => {
       endedAt: null,
       holder: { host, user, ...nothing, buildId: null },
       holderState: { status: 'unknown', evidence: 'nobody looked' },
+      byHand: { status: 'over', evidence: 'nobody else works here' },
     };
   }
 });

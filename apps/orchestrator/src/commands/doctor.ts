@@ -43,6 +43,7 @@ export async function doctor(
         settings.managementStateBucket,
         bucket,
         journalPorts(bucket, settings, environment),
+        environment,
       ),
       inputs,
       selection ? await checkDeployRoles(selection.selected, run, base) : [],

@@ -10,7 +10,7 @@ export async function locks(context: CommandContext): Promise<number> {
   const { settings, format, output, environment } = context;
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
-    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment));
+    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment), environment);
     output.write(
       format === 'json'
         ? `${JSON.stringify({ type: 'locks', locks: judged })}\n`

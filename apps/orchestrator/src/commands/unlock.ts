@@ -20,7 +20,7 @@ export async function unlock({ cluster }: UnlockOptions, context: CommandContext
   const { settings, format, output, environment } = context;
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
-    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment));
+    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment), environment);
     const found = judged.find(({ lock }) => lock.cluster === cluster);
     if (found && !found.verdict.removable) throw lockHeld(cluster, found.verdict.reason);
     const how = found ? await bucket.removeLock(found.lock) : 'gone';

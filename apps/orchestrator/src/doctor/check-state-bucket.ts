@@ -8,10 +8,11 @@ export async function checkStateBucket(
   name: string,
   bucket: StateBucket,
   ports: JournalPorts,
+  environment: NodeJS.ProcessEnv,
 ): Promise<Finding[]> {
   try {
     const runs = await listRunIds(bucket);
-    const locks = await judgeLocks(bucket, ports);
+    const locks = await judgeLocks(bucket, ports, environment);
     return [
       ok('state bucket', `${name}, with the records of ${runs.length} runs`),
       ...locks.map(({ lock, verdict }) => {

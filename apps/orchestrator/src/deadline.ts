@@ -28,8 +28,9 @@ export function parseDuration(text: string): number | undefined {
  * project how long it may take. Undefined outside of a build.
  */
 export function buildDeadline(environment: Readonly<Record<string, string | undefined>>): number | undefined {
-  const startedAt = Number(environment['CODEBUILD_START_TIME'] ?? Number.NaN);
-  const minutes = Number(environment['BUILD_TIMEOUT_MINUTES'] ?? Number.NaN);
-  if (!Number.isFinite(startedAt) || !Number.isFinite(minutes)) return undefined;
+  const startedAt = Number(environment['CODEBUILD_START_TIME']);
+  const minutes = Number(environment['BUILD_TIMEOUT_MINUTES']);
+  // Not a number where it is not set, and zero where it is empty.
+  if (!(startedAt > 0) || !(minutes > 0)) return undefined;
   return startedAt + minutes * 60_000 - reserveMs;
 }

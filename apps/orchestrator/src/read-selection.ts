@@ -3,8 +3,9 @@ import type { RunInputs } from '@regional-pipeline/fleet';
 import { centralStateKey } from '@regional-pipeline/platform-model';
 import { readMintedAccounts, type MintedAccounts } from '@regional-pipeline/state-reader';
 import { readDefinitionFiles } from './definition-files.js';
-import { definitionsDigest, sourceRevision } from './input-fingerprints.js';
+import { definitionsDigest } from './definitions-digest.js';
 import type { Settings } from './settings.js';
+import { sourceRevision } from './source-revision.js';
 
 /** What a run would work on, and where that is known from. */
 export interface SelectionInputs {

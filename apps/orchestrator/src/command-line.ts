@@ -3,6 +3,7 @@ import { PlatformError, exitCodeByPhase, isPlatformError } from '@regional-pipel
 import { describeCommands } from './cli/describe-commands.js';
 import { orchestratorErrors } from './errors.js';
 import { formatFailureJson, formatFailureText } from './reporting/failure-text.js';
+import { writeText } from './reporting/fold-lines.js';
 import { paintFor } from './reporting/palette.js';
 import type { Output } from './reporting/reporter.js';
 import { version } from './version.js';
@@ -54,6 +55,6 @@ function reportFailure(error: PlatformError, args: readonly string[], host: Host
       argument === '--output=json' || (argument === '--output' && args[index + 1] === 'json'),
   );
   if (json) host.stdout.write(formatFailureJson(error));
-  host.stderr.write(formatFailureText(error, paintFor(host.stderr, host.env)));
+  writeText(host.stderr, formatFailureText(error, paintFor(host.stderr, host.env)));
   return exitCodeByPhase[error.kind.phase];
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { baseCredentials } from '@regional-pipeline/assume-role';
 import { formatRunId } from '@regional-pipeline/platform-model';
 import { openStateBucket } from '@regional-pipeline/state-bucket';
+import { checkClaims } from '../doctor/check-claims.js';
 import { checkCredentials } from '../doctor/check-credentials.js';
 import { checkDeployRoles } from '../doctor/check-deploy-roles.js';
 import { checkInputs } from '../doctor/check-inputs.js';
@@ -10,7 +11,7 @@ import { checkStateBucket } from '../doctor/check-state-bucket.js';
 import type { Finding } from '../doctor/finding.js';
 import { journalPorts } from '../journal-ports.js';
 import { formatFindings } from '../reporting/doctor-text.js';
-import { paintFor } from '../reporting/palette.js';
+import { writeAnswer } from '../reporting/write-answer.js';
 import type { CommandContext } from './command-context.js';
 
 /** What `doctor` is told on the command line. */
@@ -24,14 +25,13 @@ export interface DoctorOptions {
  *
  * @returns exit code 0, or 3 where a check failed
  */
-export async function doctor(
-  { source }: DoctorOptions,
-  { settings, format, output, environment }: CommandContext,
-): Promise<number> {
+export async function doctor({ source }: DoctorOptions, context: CommandContext): Promise<number> {
+  const { settings, environment } = context;
   const { region } = settings;
   const base = baseCredentials();
   const run = formatRunId(new Date(), randomInt(0x10000));
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region });
+  const ports = journalPorts(bucket, settings, environment);
   try {
     const { findings: inputs, selection } = await checkInputs(settings, source);
     const groups: (Finding | readonly Finding[])[] = [
@@ -39,21 +39,13 @@ export async function doctor(
       await checkDisk(),
       await checkClock(region, environment),
       await checkCredentials(region, base),
-      await checkStateBucket(
-        settings.managementStateBucket,
-        bucket,
-        journalPorts(bucket, settings, environment),
-        environment,
-      ),
+      await checkStateBucket(settings.managementStateBucket, bucket, ports, environment),
       inputs,
+      selection ? await checkClaims(selection.selected, ports) : [],
       selection ? await checkDeployRoles(selection.selected, run, base) : [],
     ];
     const findings = groups.flat();
-    output.write(
-      format === 'json'
-        ? `${JSON.stringify({ type: 'doctor', findings })}\n`
-        : formatFindings(findings, paintFor(output, environment)),
-    );
+    writeAnswer(context, { type: 'doctor', findings }, (paint) => formatFindings(findings, paint));
     return findings.some(({ status }) => status === 'failed') ? 3 : 0;
   } finally {
     bucket.close();

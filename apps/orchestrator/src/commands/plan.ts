@@ -1,7 +1,7 @@
 import type { SelectionInputs } from '../read-selection.js';
 import { readRunInputs } from '../read-selection.js';
-import { paintFor } from '../reporting/palette.js';
 import { formatPlan } from '../reporting/plan-text.js';
+import { writeAnswer } from '../reporting/write-answer.js';
 import type { CommandContext } from './command-context.js';
 
 /** What `plan` is told on the command line. */
@@ -14,18 +14,14 @@ export interface PlanOptions {
  *
  * @returns exit code 0, or 1 where a cluster is among them that cannot be deployed as things stand
  */
-export async function plan(
-  options: PlanOptions,
-  { settings, format, output, environment }: CommandContext,
-): Promise<number> {
+export async function plan(options: PlanOptions, context: CommandContext): Promise<number> {
+  const { settings, environment } = context;
   const inputs = await readRunInputs(settings, options.source, environment);
-  output.write(
-    format === 'json' ? planJson(inputs) : formatPlan(inputs, settings, paintFor(output, environment)),
-  );
+  writeAnswer(context, planJson(inputs), (paint) => formatPlan(inputs, settings, paint));
   return inputs.selection.rejected.length > 0 ? 1 : 0;
 }
 
-function planJson({ selection, provenance }: SelectionInputs): string {
+function planJson({ selection, provenance }: SelectionInputs) {
   const { selected, skipped, rejected } = selection;
   const clusters = [
     ...selected.map(({ name, account, stateKey, wave, variables, definition }) => ({
@@ -55,5 +51,5 @@ function planJson({ selection, provenance }: SelectionInputs): string {
       reason: detail,
     })),
   ];
-  return `${JSON.stringify({ type: 'plan', accountsFrom: provenance, clusters })}\n`;
+  return { type: 'plan', accountsFrom: provenance, clusters };
 }

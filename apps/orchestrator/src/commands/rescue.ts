@@ -5,7 +5,8 @@ import { openStateBucket, type RescuedState, type StateBucket } from '@regional-
 import { orchestratorErrors } from '../errors.js';
 import { journalPorts } from '../journal-ports.js';
 import { formatRescued } from '../reporting/rescue-text.js';
-import { paintFor } from '../reporting/palette.js';
+import { writeAnswer } from '../reporting/write-answer.js';
+import { printable } from '../reporting/printable.js';
 import type { CommandContext } from './command-context.js';
 
 /** What the commands about rescued states are told on the command line. */
@@ -23,18 +24,12 @@ interface Waiting {
 
 /** Shows why a cluster is blocked, and which states of it wait for a decision. It reads. */
 export async function rescueList({ cluster }: RescueOptions, context: CommandContext): Promise<number> {
-  const { format, output, environment } = context;
   return withBucket(context, async (bucket) => {
     const waiting = await readWaiting(bucket, cluster);
-    output.write(
-      format === 'json'
-        ? `${JSON.stringify({ type: 'rescued', cluster, block: waiting.block.owner.content.block, states: waiting.states })}\n`
-        : formatRescued(
-            cluster,
-            waiting.block.owner.content.block,
-            waiting.states,
-            paintFor(output, environment),
-          ),
+    const { states } = waiting;
+    const { block } = waiting.block.owner.content;
+    writeAnswer(context, { type: 'rescued', cluster, block, states }, (paint) =>
+      formatRescued(cluster, block, states, paint),
     );
     return 0;
   });
@@ -118,7 +113,7 @@ function ports(bucket: StateBucket, { settings, environment }: CommandContext) {
 }
 
 function say(
-  { output, format }: CommandContext,
+  context: CommandContext,
   result: {
     readonly type: string;
     readonly cluster: ClusterName;
@@ -126,7 +121,7 @@ function say(
     readonly reason: string;
   },
 ): number {
-  output.write(format === 'json' ? `${JSON.stringify(result)}\n` : `${result.reason}\n`);
+  writeAnswer(context, result, () => `${printable(result.reason)}\n`);
   return 0;
 }
 

@@ -14,6 +14,7 @@ import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { orchestratorErrors } from '../errors.js';
 import { journalPorts } from '../journal-ports.js';
 import { readRunInputs } from '../read-selection.js';
+import { writeAnswer } from '../reporting/write-answer.js';
 import { openRunReporter } from '../reporting/open-run-reporter.js';
 import { AskedRun, usualLimits } from '../run-limits.js';
 import { settledResults } from '../settled-results.js';
@@ -40,7 +41,7 @@ export interface ResumeOptions extends WorkOptions {
  * @throws PlatformError of the journal: the run is held, its inputs have changed, there is none
  */
 export async function resume(options: ResumeOptions, context: CommandContext): Promise<number> {
-  const { settings, environment, output, format } = context;
+  const { settings, environment } = context;
   const stop = openStopRequests(() => process.exit(130));
   const reporter = openRunReporter(context, options);
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
@@ -57,8 +58,11 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
     });
     if (!journal) {
       const done = `Nothing to do: every cluster of run ${run} is deployed.`;
-      output.write(
-        format === 'json' ? `${JSON.stringify({ type: 'nothing-to-do', run, reason: done })}\n` : `${done}\n`,
+      writeAnswer(
+        context,
+        { type: 'nothing-to-do', run, reason: done },
+        () => `${done}
+`,
       );
       return 0;
     }

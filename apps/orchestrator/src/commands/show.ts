@@ -3,7 +3,7 @@ import type { RunId } from '@regional-pipeline/platform-model';
 import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { journalPorts } from '../journal-ports.js';
 import { formatRun } from '../reporting/run-text.js';
-import { paintFor } from '../reporting/palette.js';
+import { writeAnswer } from '../reporting/write-answer.js';
 import type { CommandContext } from './command-context.js';
 
 /** What `show` is told on the command line. */
@@ -17,14 +17,12 @@ export interface ShowOptions {
  * @throws PlatformError RunNotFound, JournalUnreadable, and those of the bucket
  */
 export async function show({ run }: ShowOptions, context: CommandContext): Promise<number> {
-  const { settings, format, output, environment } = context;
+  const { settings, environment } = context;
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
     const story = await readRun(journalPorts(bucket, settings, environment), run);
-    output.write(
-      format === 'json'
-        ? `${JSON.stringify({ type: 'run', ...story })}\n`
-        : formatRun(story, settings.managementStateBucket, paintFor(output, environment)),
+    writeAnswer(context, { type: 'run', ...story }, (paint) =>
+      formatRun(story, settings.managementStateBucket, paint),
     );
     return 0;
   } finally {

@@ -3,6 +3,8 @@ import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { orchestratorErrors } from '../errors.js';
 import { journalPorts } from '../journal-ports.js';
 import { judgeLocks } from '../judge-locks.js';
+import { printable } from '../reporting/printable.js';
+import { writeAnswer } from '../reporting/write-answer.js';
 import type { CommandContext } from './command-context.js';
 
 /** What `unlock` is told on the command line. */
@@ -17,7 +19,7 @@ export interface UnlockOptions {
  * @throws PlatformError LockHeld where nothing proves that the holder is over; LockChanged; those of bucket and journal
  */
 export async function unlock({ cluster }: UnlockOptions, context: CommandContext): Promise<number> {
-  const { settings, format, output, environment } = context;
+  const { settings, environment } = context;
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
     const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment), environment);
@@ -34,10 +36,11 @@ export async function unlock({ cluster }: UnlockOptions, context: CommandContext
       how === 'removed'
         ? `The lock of ${cluster} is removed: ${found?.verdict.reason ?? ''}.`
         : `Nothing to do: the state of ${cluster} is not locked.`;
-    output.write(
-      format === 'json'
-        ? `${JSON.stringify({ type: 'unlock', cluster, removed: how === 'removed', reason: said })}\n`
-        : `${said}\n`,
+    writeAnswer(
+      context,
+      { type: 'unlock', cluster, removed: how === 'removed', reason: said },
+      () => `${printable(said)}
+`,
     );
     return 0;
   } finally {

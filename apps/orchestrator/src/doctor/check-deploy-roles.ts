@@ -1,6 +1,11 @@
-import { assumeDeployRole, probeExternalId, type CredentialsProvider } from '@regional-pipeline/assume-role';
+import {
+  assumeDeployRole,
+  assumeRoleErrors,
+  probeExternalId,
+  type CredentialsProvider,
+} from '@regional-pipeline/assume-role';
 import type { ManagementCluster } from '@regional-pipeline/cluster-filter';
-import type { RunId } from '@regional-pipeline/platform-model';
+import { isPlatformError, type RunId } from '@regional-pipeline/platform-model';
 import { deployRoleOf } from '../deploy-role-of.js';
 import { failed, failedBy, ok, type Finding } from './finding.js';
 
@@ -32,9 +37,9 @@ async function checkDeployRole(
   const subject = `role of ${cluster.name}`;
   const role = deployRoleOf(cluster, run);
   try {
-    const { arn } = await assumeDeployRole(role, base);
+    await assumeDeployRole(role, base);
     const { withoutRefused, wrongRefused } = await probeExternalId(role, base);
-    if (withoutRefused && wrongRefused) return ok(subject, `${arn}; refused without the external id`);
+    if (withoutRefused && wrongRefused) return ok(subject, `${role.arn}, refused without its external id`);
     const how = withoutRefused ? 'with a wrong external id' : 'without an external id';
     return failed(
       subject,
@@ -42,6 +47,14 @@ async function checkDeployRole(
       `Deploy the stack of the deploy role to ${role.accountId} again: its trust policy must ask for ${role.externalId}.`,
     );
   } catch (error) {
-    return failedBy(subject, error);
+    if (!isPlatformError(error) || error.code !== assumeRoleErrors.AssumeRoleDenied.code)
+      return failedBy(subject, error);
+    return failed(
+      subject,
+      `${error.code}: ${error.message}`,
+      `See that account ${role.accountId} is active (aws organizations describe-account --account-id ${role.accountId}, ` +
+        `in the organization's management account), then deploy the stack of the deploy role to it again. Where that does ` +
+        "not help, a service control policy refuses, or the pipeline's own stack is older than this program.",
+    );
   }
 }

@@ -14,29 +14,38 @@ const strangeSkewMs = 60_000;
 
 /** What a make target is started with: make, and Terraform or OpenTofu. */
 export async function checkTools(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const version = async (command: string, ...args: string[]): Promise<string | undefined> => {
-    try {
-      const { stdout } = await promisify(execFile)(command, args, { env: environment, timeout: 20_000 });
-      return stdout.split('\n')[0]?.trim();
-    } catch {
-      return undefined;
-    }
-  };
-  const make = await version('make', '--version');
-  const terraform = (await version('terraform', 'version')) ?? (await version('tofu', 'version'));
+  const make = await versionOf('make', ['--version'], environment);
+  const terraform = await versionOf('terraform', ['version'], environment);
+  const tofu = terraform === null ? await versionOf('tofu', ['version'], environment) : null;
   return [
     ok('node', `Node.js ${process.version}`),
-    make === undefined
-      ? failed('make', 'there is no make on the PATH', 'Install GNU make where the pipeline runs.')
-      : ok('make', make),
-    terraform === undefined
-      ? warning(
-          'terraform',
-          'neither terraform nor tofu is on the PATH',
-          'Install one of them, unless the make targets of the repository bring their own.',
-        )
-      : ok('terraform', terraform),
+    make ?? failed('make', 'there is no make on the PATH', 'Install GNU make where the pipeline runs.'),
+    terraform ??
+      tofu ??
+      warning(
+        'terraform',
+        'neither terraform nor tofu is on the PATH',
+        'Install one of them, unless the make targets of the repository bring their own.',
+      ),
   ];
+}
+
+/** The first line of what a program says of its version; null where there is no such program. */
+async function versionOf(
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Finding | null> {
+  // Without it Terraform asks its maker whether there is a newer version.
+  const env = { ...environment, CHECKPOINT_DISABLE: '1' };
+  try {
+    const { stdout } = await promisify(execFile)(command, args, { env, timeout: 20_000 });
+    return ok(command, stdout.split('\n')[0]?.trim() ?? '');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const said = `${command} ${args.join(' ')} failed (${reasonOf(cause).trim()})`;
+    return failed(command, said, `Run it by hand, and install ${command} anew.`);
+  }
 }
 
 /** Room in the temporary folder, where the clusters are worked on. */

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { ClusterFinished, FleetEvent, RunSummary } from '@regional-pipeline/fleet';
 import { createLogUpdate } from 'log-update';
 import { formatDuration } from './duration.js';
+import { writeText } from './fold-lines.js';
 import { formatNotice } from './notice-text.js';
 import type { Paint } from './palette.js';
 import { printable } from './printable.js';
@@ -95,7 +96,7 @@ export function liveReporter(output: Output, paint: Paint): Reporter {
       clearInterval(timer);
       list.clear();
       list.done();
-      if (summary) output.write(formatSummary(summary, paint));
+      if (summary) writeText(output, formatSummary(summary, paint));
       return Promise.resolve();
     },
   };

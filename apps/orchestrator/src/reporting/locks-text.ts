@@ -1,7 +1,7 @@
 import type { JudgedLock } from '../judge-locks.js';
 import { formatDuration } from './duration.js';
 import type { Paint } from './palette.js';
-import { formatTable } from './table.js';
+import { formatTable, headerRow } from './table.js';
 
 /** The locks of all states for people; the age is there to be read, nothing is decided by it. */
 export function formatLocks(judged: readonly JudgedLock[], now: Date, paint: Paint): string {
@@ -10,12 +10,12 @@ export function formatLocks(judged: readonly JudgedLock[], now: Date, paint: Pai
     const known = 'unreadable' in holder ? undefined : holder;
     return [
       {
-        text: verdict.removable ? 'over' : 'held',
-        paint: (text: string) => paint(verdict.removable ? 'yellow' : 'green', text),
+        text: verdict.removable ? 'is over' : 'unproved',
+        paint: (text: string) => paint(verdict.removable ? 'yellow' : 'dim', text),
       },
       { text: cluster ?? key, paint: (text: string) => paint('bold', text) },
       { text: known?.Who ?? '-' },
-      { text: known?.Operation ?? '-' },
+      { text: known?.Operation.replace(/^OperationType/, '').toLowerCase() || '-' },
       { text: known ? formatDuration(now.getTime() - Date.parse(known.Created)) : '-' },
       { text: verdict.attempt?.run ?? '-' },
       { text: verdict.reason },
@@ -25,9 +25,7 @@ export function formatLocks(judged: readonly JudgedLock[], now: Date, paint: Pai
     verdict.removable && lock.cluster !== null ? [`orchestrator unlock ${lock.cluster}\n`] : [],
   );
   const next = removable.length === 0 ? '' : `\n${removable.join('')}`;
-  const head = ['', 'cluster', 'by', 'for', 'age', 'run', ''].map((text) => ({
-    text,
-    paint: (padded: string) => paint('bold', padded),
-  }));
-  return formatTable([head, ...rows]) + next;
+  return (
+    formatTable([headerRow(paint, 'maker', 'cluster', 'by', 'for', 'age', 'run', 'why'), ...rows]) + next
+  );
 }

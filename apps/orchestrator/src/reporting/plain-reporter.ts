@@ -1,5 +1,6 @@
 import type { ClusterFinished, FleetEvent } from '@regional-pipeline/fleet';
 import { formatDuration } from './duration.js';
+import { writeText } from './fold-lines.js';
 import { LastLines } from './last-lines.js';
 import { formatNotice } from './notice-text.js';
 import type { Paint } from './palette.js';
@@ -93,7 +94,7 @@ export function plainReporter(output: Output, paint: Paint): Reporter {
       case 'run-finished':
         return;
       case 'summary':
-        return void output.write(formatSummary(event, paint));
+        return writeText(output, formatSummary(event, paint));
     }
   };
 

@@ -39,7 +39,8 @@ function formatSelected({ selected, rejected }: Selection, paint: Paint): string
     { text: error.code },
   ]);
   const reasons = rejected.map(
-    ({ error }) => `\n${printableLines(error.message)}\n${paint('bold', 'What to do:')} ${error.remedy}\n`,
+    ({ error }) =>
+      `\n${printableLines(error.message)}\n${paint('bold', 'What to do:')} ${printableLines(error.remedy)}\n`,
   );
   return formatTable([...deployed, ...refused]) + reasons.join('');
 }

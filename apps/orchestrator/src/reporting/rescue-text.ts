@@ -23,7 +23,9 @@ export function formatRescued(
   return (
     `${paint('bold', cluster)} is blocked since ${since} by attempt ${attempt} of run ${run}:\n` +
     `${printableLines(reason, '  ')}\n\n${states.length === 0 ? 'No state of it was saved.\n' : table}\n` +
-    `orchestrator rescue push ${cluster}     makes it the state of the cluster, where lineage and serial fit\n` +
+    (states.length === 0
+      ? ''
+      : `orchestrator rescue push ${cluster}     makes it the state of the cluster, where lineage and serial fit\n`) +
     `orchestrator rescue discard ${cluster}  goes on from the state in the bucket\n`
   );
 }

@@ -1,6 +1,6 @@
 import type { listRuns, RunState } from '@regional-pipeline/fleet';
 import type { Paint } from './palette.js';
-import { formatTable } from './table.js';
+import { formatTable, headerRow } from './table.js';
 
 const look: Readonly<Record<RunState['status'], Parameters<Paint>[0]>> = {
   running: 'green',
@@ -12,11 +12,10 @@ const look: Readonly<Record<RunState['status'], Parameters<Paint>[0]>> = {
 /** The newest runs for people, a line each. */
 export function formatRuns(listed: Awaited<ReturnType<typeof listRuns>>, paint: Paint): string {
   if (listed.length === 0) return 'There is no run yet.\n';
-  return formatTable([
-    ['run', 'status', 'started', 'clusters', 'deployed', 'failed', ''].map((text) => ({
-      text,
-      paint: (padded: string) => paint('bold', padded),
-    })),
+  const died = listed.filter((one) => !('error' in one) && one.state.status === 'died');
+  const next = died.map(({ run }) => `orchestrator resume ${run}\n`).join('');
+  const table = formatTable([
+    headerRow(paint, 'run', 'status', 'started (UTC)', 'clusters', 'deployed', 'failed', ''),
     ...listed.map((one) => {
       if ('error' in one) {
         return [
@@ -38,4 +37,5 @@ export function formatRuns(listed: Awaited<ReturnType<typeof listRuns>>, paint: 
       ];
     }),
   ]);
+  return next === '' ? table : `${table}\n${next}`;
 }

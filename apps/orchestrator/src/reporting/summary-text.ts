@@ -36,9 +36,10 @@ function formatFailure(result: ClusterResult, paint: Paint): string {
   const lines = [
     `\n${paint('red', `${result.name}: ${result.code ?? ''}`)}`,
     printableLines(result.reason ?? '', '  '),
-    `  ${paint('bold', 'What to do:')} ${result.remedy ?? ''}${result.retryable ? ' Trying again may help.' : ''}`,
+    `  ${paint('bold', 'What to do:')} ${printableLines(result.remedy ?? '')}${result.retryable ? ' Trying again may help.' : ''}`,
   ];
-  if (result.logFile && !result.reason?.includes(result.logFile)) lines.push(`  Log: ${result.logFile}`);
+  if (result.logFile && !result.reason?.includes(result.logFile))
+    lines.push(printableLines(result.logFile, '  Log: '));
   return `${lines.join('\n')}\n`;
 }
 

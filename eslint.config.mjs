@@ -49,9 +49,14 @@ const pure = [
   'cluster-filter',
   'fleet',
 ].map((name) => `libs/${name}`);
-const adapters = ['state-reader', 'assume-role', 'provisioner', 'state-bucket', 'run-holder'].map(
-  (name) => `libs/${name}`,
-);
+const adapters = [
+  'state-reader',
+  'assume-role',
+  'provisioner',
+  'state-bucket',
+  'run-holder',
+  'pipeline-outputs',
+].map((name) => `libs/${name}`);
 const files = (projects) => projects.flatMap((project) => [`${project}/src/**/*.ts`]);
 const tests = ['**/*.spec.ts', '**/src/testing/**'];
 

@@ -42,3 +42,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   return { region: Region.parse(region), managementStateBucket, centralStateBucket };
 }
+
+/**
+ * Reads the region alone, for what looks at the deployed pipeline from anywhere.
+ *
+ * @throws PlatformError SettingsInvalid
+ */
+export function readRegion(environment: Readonly<Record<string, string | undefined>>): Region {
+  const region = Region.safeParse(environment['AWS_REGION']);
+  if (region.success) return region.data;
+  const given = environment['AWS_REGION'] ?? '';
+  const problem = given === '' ? 'is not set' : `is ${JSON.stringify(given)}, which is not a region`;
+  throw new PlatformError(orchestratorErrors.SettingsInvalid, {
+    message: `AWS_REGION ${problem}.`,
+    remedy: 'Set AWS_REGION to the region of the pipeline, such as us-east-1.',
+    context: { region: given },
+  });
+}

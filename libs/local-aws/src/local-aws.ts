@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { PlatformError } from '@regional-pipeline/platform-model';
 import { DecisionLog } from './authorization/decision-log.js';
 import type { DecisionRecord } from './authorization/decision-record.js';
+import { CloudFormationService } from './cloudformation/cloudformation-service.js';
+import { StackRegistry, type LocalStack } from './cloudformation/stack-registry.js';
 import { BuildHistory, type LocalBuild } from './codebuild/build-history.js';
 import { CodeBuildService } from './codebuild/codebuild-service.js';
+import { ConnectionRegistry, type LocalConnection } from './connections/connection-registry.js';
+import { ConnectionsService } from './connections/connections-service.js';
 import { ContainerCredentials } from './credentials/container-credentials.js';
 import { CredentialRegistry } from './credentials/credential-registry.js';
 import type { SessionCredentials } from './credentials/session-credentials.js';
@@ -70,6 +74,10 @@ export interface LocalAws {
   putBuild(build: LocalBuild): void;
   /** Switches a fault on; the function that is returned switches it off. */
   injectFault(fault: Fault): () => void;
+  /** Adds a stack that CloudFormation tells of, or says anew how it stands. What it would make is in the world. */
+  putStack(stack: LocalStack): void;
+  /** Adds a connection that CodeConnections tells of, or says anew how it stands. */
+  putConnection(connection: LocalConnection): void;
   /** The decisions so far, in the order of the answers. */
   decisions(): readonly DecisionRecord[];
   /** Breaks the open connections and frees the port. */
@@ -94,6 +102,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const builds = new BuildHistory();
   const faults = new FaultInjector(options.faultSeed ?? 1);
   const decisionLog = new DecisionLog(options.decisionLog);
+  const stacks = new StackRegistry();
+  const connections = new ConnectionRegistry();
   const secureTransport = options.secureTransport ?? true;
   const gateway = new Gateway({ world, registry, faults, decisionLog, clock, secureTransport });
   const services = [
@@ -106,6 +116,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     new CodeBuildService(builds),
   ];
   const handler = routeRequests(gateway, services, containers);
+    new CloudFormationService(stacks),
+    new ConnectionsService(connections),
   const server = await startLoopbackServer(handler, options.port ?? 0).catch((error: unknown) => {
     decisionLog.close();
     throw error;
@@ -165,4 +177,6 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       decisionLog.close();
     },
   };
+    putStack: (stack) => stacks.put(stack),
+    putConnection: (connection) => connections.put(connection),
 }

@@ -4,6 +4,7 @@ import { fleetErrors, journalErrors } from '@regional-pipeline/fleet';
 import { localAwsErrors } from '@regional-pipeline/local-aws';
 import { orchestratorErrors } from '@regional-pipeline/orchestrator';
 import { pipelineConstructsErrors } from '@regional-pipeline/pipeline-constructs';
+import { pipelineOutputsErrors } from '@regional-pipeline/pipeline-outputs';
 import { exitCodeByPhase, type ErrorKind } from '@regional-pipeline/platform-model';
 import { policyErrors } from '@regional-pipeline/policy-proofs';
 import { proveErrors } from '@regional-pipeline/prove';
@@ -24,6 +25,7 @@ const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
   fleetErrors,
   journalErrors,
   stateBucketErrors,
+  pipelineOutputsErrors,
   regionalPipelineErrors,
   pipelineConstructsErrors,
   trustPolicyErrors,

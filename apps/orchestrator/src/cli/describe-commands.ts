@@ -5,6 +5,7 @@ import type { CommandContext } from '../commands/command-context.js';
 import type { OutputFormat } from '../reporting/choose-reporter.js';
 import { readSettings } from '../settings.js';
 import { version } from '../version.js';
+import { describeDeployment } from './describe-deployment.js';
 import { describeRecords } from './describe-records.js';
 import { describeRuns } from './describe-runs.js';
 import { format, source } from './options.js';
@@ -61,6 +62,7 @@ export function describeCommands(host: Host, finish: (exitCode: number) => void)
   const scope = { host, context, finish };
   describeRuns(program, scope);
   describeRecords(program, scope);
+  describeDeployment(program, scope);
 
   program
     .command('credential-process', { hidden: true })

@@ -1,3 +1,4 @@
+import type { Region } from '@regional-pipeline/platform-model';
 import type { OutputFormat } from '../reporting/choose-reporter.js';
 import type { Output } from '../reporting/reporter.js';
 import type { Settings } from '../settings.js';
@@ -8,4 +9,9 @@ export interface CommandContext {
   readonly format: OutputFormat;
   readonly output: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command that needs nothing but the region has around it. */
+export interface RegionContext extends Omit<CommandContext, 'settings'> {
+  readonly region: Region;
 }

@@ -1,10 +1,10 @@
+import { answerJson, jsonRejection, jsonThrottled, renderJsonError } from '../gateway/json-service.js';
 import type { IdentifiedOperation, Service } from '../gateway/service.js';
 import type { AwsRequest } from '../http/aws-request.js';
 import type { AwsResponse } from '../http/aws-response.js';
 import { ServiceError } from '../http/service-error.js';
 import { batchGetBuilds } from './batch-get-builds.js';
 import type { BuildHistory } from './build-history.js';
-import { codeBuildRejection } from './codebuild-errors.js';
 
 /** CodeBuild's JSON 1.1 API: what a build is asked for by others; it runs none. */
 export class CodeBuildService implements Service {
@@ -24,25 +24,14 @@ export class CodeBuildService implements Service {
     }
     return {
       target: { service: 'codebuild', operation: 'BatchGetBuilds' },
-      perform: (call) => answer(200, request, batchGetBuilds(call, this.#history)),
+      perform: (call) => answerJson('1.1', 200, request, batchGetBuilds(call, this.#history)),
     };
   }
 
-  readonly rejection = codeBuildRejection;
+  readonly rejection = jsonRejection;
+  readonly throttled = jsonThrottled;
 
-  throttled(): ServiceError {
-    return new ServiceError('ThrottlingException', 400, 'Rate exceeded');
+  renderError(error: ServiceError, request: AwsRequest): AwsResponse {
+    return renderJsonError('1.1', error, request);
   }
-
-  /** JSON services call a refusal AccessDeniedException, and answer it 400. */
-  renderError({ code, status, message }: ServiceError, request: AwsRequest): AwsResponse {
-    return code === 'AccessDenied'
-      ? answer(400, request, { __type: 'AccessDeniedException', message })
-      : answer(status, request, { __type: code, message });
-  }
-}
-
-function answer(status: number, { requestId }: AwsRequest, body: object): AwsResponse {
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
-  return { status, headers, body: JSON.stringify(body) };
 }

@@ -8,7 +8,7 @@ import type { DecodedChunks } from '../payload/aws-chunked.js';
 import type { AuthenticationProblem } from '../sigv4/authentication-failure.js';
 
 /** The services that are implemented, by the name in a credential scope. */
-export type ServiceName = 's3' | 'sts' | 'codebuild';
+export type ServiceName = 's3' | 'sts' | 'codebuild' | 'cloudformation' | 'codestar-connections';
 
 /** An authenticated request, and the means to decide on it. */
 export interface ServiceCall {

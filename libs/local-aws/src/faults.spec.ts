@@ -78,6 +78,24 @@ it('carries a request out and loses the answer', async () => {
   expect(aws.getObject(stateBucket, 'a.tflock')?.toString()).toBe('id');
 });
 
+it('refuses what the policies allow', async () => {
+  aws.injectFault({ service: 's3', answer: 'access-denied' });
+  expect(await refusal(read(3))).toEqual({ code: 'AccessDenied', status: 403 });
+});
+
+it('breaks the connection, and does nothing', async () => {
+  aws.injectFault({ operation: 'PutObject', answer: 'break-connection', times: 1 });
+  const write = () =>
+    s3As(aws, buildRole, { maxAttempts: 1 }).send(
+      new PutObjectCommand({ Bucket: stateBucket, Key: 'b', Body: 'x' }),
+    );
+  await expect(write()).rejects.toThrow(/socket hang up|ECONNRESET/);
+  expect(aws.getObject(stateBucket, 'b')).toBeUndefined();
+  expect(aws.decisions()).toMatchObject([{ effect: 'fault', reason: 'Injected fault: break-connection' }]);
+  await write();
+  expect(aws.getObject(stateBucket, 'b')?.toString()).toBe('x');
+});
+
 it('delays', async () => {
   aws.injectFault({ latencyMs: 150 });
   const start = performance.now();

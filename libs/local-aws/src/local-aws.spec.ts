@@ -1,4 +1,4 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -91,6 +91,18 @@ describe('a policy that the evaluator does not model', () => {
           httpStatus: 500,
         }),
       ]);
+    });
+  });
+});
+
+describe('what a test sees of an object', () => {
+  it('is the content of every version, newest first, without delete markers', async () => {
+    await withAws({ world: smallWorld }, async (aws) => {
+      for (const body of ['one', 'two']) aws.putObject(stateBucket, 'a.tflock', body);
+      await s3As(aws, buildRole).send(new DeleteObjectCommand({ Bucket: stateBucket, Key: 'a.tflock' }));
+      expect(aws.getObject(stateBucket, 'a.tflock')).toBeUndefined();
+      expect(aws.objectVersions(stateBucket, 'a.tflock').map(String)).toEqual(['two', 'one']);
+      expect(aws.objectVersions(stateBucket, 'never')).toEqual([]);
     });
   });
 });

@@ -68,6 +68,8 @@ export interface LocalAws {
   putObject(bucket: string, key: string, body: string | Uint8Array): { versionId: string; etag: string };
   /** The current content of an object as the bucket's owner sees it, or undefined; for assertions. */
   getObject(bucket: string, key: string): Buffer | undefined;
+  /** The content of each version of an object, newest first, without delete markers; for assertions. */
+  objectVersions(bucket: string, key: string): Buffer[];
   /** The keys of the current objects of a bucket, in S3's order. */
   listObjects(bucket: string): string[];
   /** Adds a build to CodeBuild's history, or says anew how it stands. */
@@ -164,6 +166,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       const current = stores.of(bucket).current(key);
       return current?.kind === 'object' ? current.body : undefined;
     },
+    objectVersions: (bucket, key) =>
+      stores
+        .of(bucket)
+        .versions(key)
+        .flatMap((version) => (version.kind === 'object' ? [version.body] : [])),
     listObjects: (bucket) =>
       stores
         .of(bucket)

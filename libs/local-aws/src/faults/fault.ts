@@ -24,7 +24,16 @@ export interface Fault {
   /**
    * `throttle`: S3's 503 SlowDown, STS's 400 Throttling. `internal-error`: 500. `service-unavailable`: 503.
    * `conflict`: 409 ConditionalRequestConflict, which S3 gives a conditional request that met another one.
+   * `access-denied`: 403, whatever the policies say.
    * `lose-answer`: the request is carried out, and the connection breaks before its answer.
+   * `break-connection`: the connection breaks and nothing is done, as where a service is gone.
    */
-  readonly answer?: 'throttle' | 'conflict' | 'internal-error' | 'service-unavailable' | 'lose-answer';
+  readonly answer?:
+    | 'throttle'
+    | 'conflict'
+    | 'internal-error'
+    | 'service-unavailable'
+    | 'access-denied'
+    | 'lose-answer'
+    | 'break-connection';
 }

@@ -42,7 +42,7 @@ export class Gateway {
     try {
       const operation = service.identify(request);
       const effect = this.#parts.faults.effectOn(operation.target);
-      lost = effect.answer === 'lose-answer';
+      lost = effect.answer === 'lose-answer' || effect.answer === 'break-connection';
       await this.#sufferFault(effect, service, trail);
       response = await this.#perform(operation, request, service, trail);
     } catch (error) {
@@ -77,6 +77,7 @@ export class Gateway {
     trail.endedBy('fault', `Injected fault: ${answer}`);
     if (answer === 'throttle') throw service.throttled();
     if (answer === 'conflict') throw new ServiceError('ConditionalRequestConflict', 409, 'Injected fault.');
+    if (answer === 'access-denied') throw new ServiceError('AccessDenied', 403, 'Injected fault.');
     if (answer === 'internal-error') throw new ServiceError('InternalError', 500, 'Injected fault.');
     throw new ServiceError('ServiceUnavailable', 503, 'Injected fault.');
   }

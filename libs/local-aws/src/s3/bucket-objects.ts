@@ -30,6 +30,11 @@ export class BucketObjects {
     return this.#versions.get(key)?.[0];
   }
 
+  /** All versions of one key, the newest first. */
+  versions(key: string): readonly StoredVersion[] {
+    return this.#versions.get(key) ?? [];
+  }
+
   version(key: string, versionId: string): StoredVersion | undefined {
     return this.#versions.get(key)?.find((version) => version.versionId === versionId);
   }

@@ -1,1 +1,4 @@
-module.exports = require('../../tools/jest/preset.cjs')(__dirname);
+module.exports = require('../../tools/jest/preset.cjs')(__dirname, {
+  // `npm run test:faults` runs those.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/src/faults/'],
+});

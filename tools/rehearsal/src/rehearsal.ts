@@ -22,7 +22,10 @@ export const centralStateBucket = 'central-terraform-state';
 export const centralStateRegion = Region.parse('eu-central-1');
 
 /** What a rehearsal may have otherwise than the demo. */
-export interface RehearsalOptions extends Pick<LocalAwsOptions, 'port' | 'sessionLifetimeSeconds'> {
+export interface RehearsalOptions extends Pick<
+  LocalAwsOptions,
+  'port' | 'sessionLifetimeSeconds' | 'faultSeed'
+> {
   /** Where templates, the decision log and the runs' temporary files go; it must exist. */
   readonly directory: string;
   /** Management accounts in which the deploy role stands. */

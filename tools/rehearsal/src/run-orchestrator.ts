@@ -8,7 +8,7 @@ export interface OrchestratorRun {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** The events of `--output json`. */
+  /** The events of `--output json`, or the one line of another command. */
   events(): readonly FleetEvent[];
   /** The last of these. */
   summary(): RunSummary;
@@ -24,13 +24,14 @@ export interface StartedOrchestrator {
  * Starts the bundled orchestrator as a user would: a process of its own, in the example repository.
  *
  * @param shown whether its output goes to this process's own terminal, and is not recorded
+ * @param program the bundle, or a copy of it by whose name its processes are told from others
  */
 export function startOrchestrator(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
-  { shown = false, cwd = platformRepository } = {},
+  { shown = false, cwd = platformRepository, program = orchestratorBundle } = {},
 ): StartedOrchestrator {
-  const child = spawn(process.execPath, [orchestratorBundle, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...environment },
     stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
@@ -57,7 +58,9 @@ export function runOrchestrator(
 }
 
 function parseLines(text: string): FleetEvent[] {
+  // What was killed may have left half a line.
   return text
+    .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as FleetEvent);

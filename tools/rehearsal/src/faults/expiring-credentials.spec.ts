@@ -4,6 +4,7 @@ import { openRehearsal, type Rehearsal } from '../rehearsal.js';
 import { runOrchestrator } from '../run-orchestrator.js';
 import { platformRepositoryWith, rehearsalFolder } from '../testing/rehearsal-folder.js';
 import { isOnPath } from '../workspace-paths.js';
+import { reportCounts } from './report-counts.js';
 
 jest.setTimeout(180_000);
 
@@ -102,6 +103,12 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey, SessionTo
     expect(sessionsOf('222222222201')).toBeGreaterThan(1);
     expect(sessionsOf('222222222202')).toBeGreaterThan(1);
     // No request was made with credentials that had ended, or as somebody who may not.
+    reportCounts(' 1 credentials of 15 s', {
+      deployed: 2,
+      'sessions by role_arn': sessionsOf('222222222201'),
+      'sessions by credential_process': sessionsOf('222222222202'),
+      requests: rehearsal.aws.decisions(),
+    });
     const refused = rehearsal.aws.decisions().filter(({ httpStatus }) => [400, 403].includes(httpStatus));
     expect(refused).toEqual([]);
   });

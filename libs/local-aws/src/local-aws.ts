@@ -74,12 +74,12 @@ export interface LocalAws {
   listObjects(bucket: string): string[];
   /** Adds a build to CodeBuild's history, or says anew how it stands. */
   putBuild(build: LocalBuild): void;
-  /** Switches a fault on; the function that is returned switches it off. */
-  injectFault(fault: Fault): () => void;
   /** Adds a stack that CloudFormation tells of, or says anew how it stands. What it would make is in the world. */
   putStack(stack: LocalStack): void;
   /** Adds a connection that CodeConnections tells of, or says anew how it stands. */
   putConnection(connection: LocalConnection): void;
+  /** Switches a fault on; the function that is returned switches it off. */
+  injectFault(fault: Fault): () => void;
   /** The decisions so far, in the order of the answers. */
   decisions(): readonly DecisionRecord[];
   /** Breaks the open connections and frees the port. */
@@ -102,10 +102,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const containers = new ContainerCredentials(registry, sessionLifetimeSeconds ?? defaultLifetimeSeconds);
   const stores = new ObjectStores(world, clock);
   const builds = new BuildHistory();
-  const faults = new FaultInjector(options.faultSeed ?? 1);
-  const decisionLog = new DecisionLog(options.decisionLog);
   const stacks = new StackRegistry();
   const connections = new ConnectionRegistry();
+  const faults = new FaultInjector(options.faultSeed ?? 1);
+  const decisionLog = new DecisionLog(options.decisionLog);
   const secureTransport = options.secureTransport ?? true;
   const gateway = new Gateway({ world, registry, faults, decisionLog, clock, secureTransport });
   const services = [
@@ -116,10 +116,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       ...(sessionLifetimeSeconds === undefined ? {} : { sessionLifetimeSeconds }),
     }),
     new CodeBuildService(builds),
-  ];
-  const handler = routeRequests(gateway, services, containers);
     new CloudFormationService(stacks),
     new ConnectionsService(connections),
+  ];
+  const handler = routeRequests(gateway, services, containers);
   const server = await startLoopbackServer(handler, options.port ?? 0).catch((error: unknown) => {
     decisionLog.close();
     throw error;
@@ -177,6 +177,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         .listCurrent()
         .map(({ key }) => key),
     putBuild: (build) => builds.put(build),
+    putStack: (stack) => stacks.put(stack),
+    putConnection: (connection) => connections.put(connection),
     injectFault: (fault) => faults.inject(fault),
     decisions: () => decisionLog.records(),
     close: async () => {
@@ -184,6 +186,4 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       decisionLog.close();
     },
   };
-    putStack: (stack) => stacks.put(stack),
-    putConnection: (connection) => connections.put(connection),
 }

@@ -4,7 +4,8 @@ import { centralStateKey } from '@regional-pipeline/platform-model';
 import { mintedAccounts } from './accounts.js';
 import { centralState } from './central-state.js';
 import { centralStateBucket, openRehearsal, type Rehearsal } from './rehearsal.js';
-import { runOrchestrator, type OrchestratorRun } from './run-orchestrator.js';
+import { runOrchestrator } from './run-orchestrator.js';
+import { expectFailure } from './testing/expect-failure.js';
 import { platformRepositoryWith, rehearsalFolder } from './testing/rehearsal-folder.js';
 import { isOnPath } from './workspace-paths.js';
 
@@ -19,21 +20,6 @@ beforeEach(
   () => void rehearsal.aws.putObject(centralStateBucket, centralStateKey, centralState(mintedAccounts)),
 );
 afterAll(() => rehearsal.close());
-
-/** A failure that a person can act on: the right exit code, the code, the values, a remedy, and no stack trace. */
-function expectFailure(
-  run: OrchestratorRun,
-  exitCode: number,
-  code: string,
-  message: RegExp,
-  remedy: RegExp,
-): void {
-  expect(run.stderr).toMatch(new RegExp(`^${code}: `));
-  expect(run.stderr).toMatch(message);
-  expect(run.stderr.slice(run.stderr.indexOf('What to do:'))).toMatch(remedy);
-  expect(run.stderr + run.stdout).not.toMatch(/^\s+at .*:\d+:\d+/m);
-  expect(run.exitCode).toBe(exitCode);
-}
 
 describe('wrong usage', () => {
   it.each([

@@ -31,7 +31,8 @@ function foldLine(line: string, columns: number): string {
   let current = '';
   // The separators are kept: in a table they are what lines up.
   for (const word of line.split(/(?<=\S)(?= )/)) {
-    if (current.trim() !== '' && widthOf(current + word) > columns) {
+    // A word that is longer than its column stays where it is: a new line would not make it fit.
+    if (widthOf(current.trimEnd()) > indent.length && widthOf(current + word) > columns) {
       lines.push(current);
       current = indent + word.trimStart();
     } else {

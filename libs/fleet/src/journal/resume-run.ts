@@ -33,7 +33,7 @@ export interface ResumedRun {
 /**
  * Takes over a run whose holder is provably over, by one conditional write: of two at once exactly one gets it.
  *
- * Where nothing is left and the run has ended, nothing is written. Where it died after its last cluster, it is taken
+ * Where nothing is left and the run has ended, nothing is written, whatever the inputs are now. Where it died after its last cluster, it is taken
  * over with nothing left, to be ended.
  *
  * @throws PlatformError `RunNotFound`, `RunStillHeld`, `InputsChanged`, `JournalUnreadable`, and those of the store
@@ -47,11 +47,11 @@ export async function resumeRun(
     const before = await readRunRecord(ports, run);
     const state = await judgeRun(ports, before.content);
     const takenOver = requireOver(before.content, state, request.holderIsOver);
-    if (!request.acceptChangedInputs)
-      requireSameInputs(run, lastTenure(before.content).inputs, request.inputs);
     const stories = await readClusterStories(ports, before.content);
     const left = stories.filter((cluster) => cluster.state !== 'deployed');
     if (left.length === 0 && state.status === 'ended') return { journal: null, record: before.content, left };
+    if (!request.acceptChangedInputs)
+      requireSameInputs(run, lastTenure(before.content).inputs, request.inputs);
     const tenure = {
       holder: request.holder,
       since: ports.now().toISOString(),

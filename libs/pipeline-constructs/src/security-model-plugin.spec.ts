@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AccountId, Region } from '@regional-pipeline/platform-model';
 import { loadActionCatalogue, type ActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { centralBucketStatements } from '@regional-pipeline/trust-policies';
 import { App, CfnResource, Validations } from 'aws-cdk-lib/core';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { BucketName } from './bucket-name.js';
@@ -10,6 +11,13 @@ import { ManagementDeployRoleStack } from './management-deploy-role-stack.js';
 import { RegionalPipelineStack } from './regional-pipeline-stack.js';
 import { RepositoryId } from './repository.js';
 import { SecurityModelPlugin } from './security-model-plugin.js';
+
+jest.mock('@regional-pipeline/trust-policies', () => {
+  const actual = jest.requireActual<object & { centralBucketStatements: typeof centralBucketStatements }>(
+    '@regional-pipeline/trust-policies',
+  );
+  return { ...actual, centralBucketStatements: jest.fn(actual.centralBucketStatements) };
+});
 
 const regionalAccount = AccountId.parse('111111111111');
 const managementAccount = AccountId.parse('222222222222');
@@ -105,6 +113,22 @@ describe('the plugin', () => {
     expect(failureOf(app)).toContain('it has no default encryption');
   });
 
+  it('proves what Central is asked to allow with the templates', () => {
+    const real = jest.mocked(centralBucketStatements).getMockImplementation();
+    if (!real) throw new TypeError('there are no statements to widen');
+    jest
+      .mocked(centralBucketStatements)
+      .mockImplementationOnce((reader) => real(reader).map((one) => ({ ...one, Condition: {} })));
+    const report = failureOf(appWith('us-east-1').app);
+    for (const part of [
+      'SM-18: C on K: reads only',
+      'resource   arn:aws:s3:::central-terraform-state',
+      'at         the statements for the policy of central-terraform-state: central-terraform-state PolicyDocument.Statement.0',
+    ]) {
+      expect(report).toContain(part);
+    }
+  });
+
   it('fails the synth where a role has no statements', () => {
     const { app, stacks } = appWith('us-east-1');
     const [pipeline] = stacks;
@@ -114,7 +138,7 @@ describe('the plugin', () => {
       assumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
     });
     expect(failureOf(app)).toContain(
-      'has a role that the security model does not know: arn:aws:iam::111111111111:role/other',
+      'has what the security model does not know: arn:aws:iam::111111111111:role/other',
     );
   });
 

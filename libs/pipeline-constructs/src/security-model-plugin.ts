@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { regionalResources } from '@regional-pipeline/platform-model';
 import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
 import {
   explainViolation,
   proveStatements,
   readDeployment,
   type Deployment,
+  type PipelineIntent,
   type PipelineTemplate,
+  type PolicyFile,
   type StatementProof,
   type Violation,
 } from '@regional-pipeline/security-model';
+import { centralBucketStatements } from '@regional-pipeline/trust-policies';
 import type {
   IPolicyValidationContext,
   IPolicyValidationPlugin,
@@ -23,7 +27,8 @@ import { findPipelines, type PipelineStacks } from './pipelines-of-app.js';
  * `Validations.of(app).addPlugins(new SecurityModelPlugin(catalogue))`.
  *
  * A statement that does not hold fails the synth with its id and sentence, a concrete request that the templates
- * would let through, and the policy statement that does. So does one that cannot be decided. What is proved is what
+ * would let through, and the policy statement that does. So does one that cannot be decided. What Central is asked to
+ * add to the policy of its bucket is proved with the templates, although it stands in none of them. What is proved is what
  * was written to the templates, whatever made it: an override, an aspect, or this library. A violation cannot be
  * acknowledged away.
  */
@@ -53,7 +58,20 @@ function deploymentOf({ intent, stacks }: PipelineStacks, files: ReadonlyMap<str
     if (file === undefined) throw new TypeError(`the stack ${constructPath} has no template`);
     return { file, accountId, template: JSON.parse(readFileSync(file, 'utf8')) as unknown };
   });
-  return readDeployment(intent, templates);
+  return readDeployment(intent, templates, centralGrantOf(intent));
+}
+
+function centralGrantOf({ region, regionalAccount, regional }: PipelineIntent): PolicyFile | undefined {
+  if (!regional) return undefined;
+  const resources = regionalResources(region, regionalAccount);
+  const { centralStateBucket } = regional;
+  return {
+    file: `the statements for the policy of ${centralStateBucket}`,
+    document: {
+      Version: '2012-10-17',
+      Statement: centralBucketStatements({ resources, centralStateBucket }),
+    },
+  };
 }
 
 function violationsOf({ id, sentence, parts }: StatementProof): PolicyViolation[] {

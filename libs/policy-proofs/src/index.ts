@@ -14,12 +14,15 @@ export { liveGrants } from './proofs/live-grants.js';
 export { loadActionCatalogue } from './proofs/load-action-catalogue.js';
 export { newAccess, proveAll, proveNone } from './proofs/prove.js';
 export { policyErrors } from './errors.js';
+export { readResourcePolicies } from './template/read-resource-policies.js';
 export { readTemplatePolicies } from './template/read-template-policies.js';
 export type {
   DeployedTemplate,
   TemplateBucket,
   TemplateManagedPolicy,
   TemplatePolicies,
+  TemplateResourcePolicy,
+  TemplateResourceType,
   TemplateRole,
 } from './template/deployed-template.js';
 export type { AccessLevel, ActionCatalogue, CatalogueAction } from './proofs/action-catalogue.js';

@@ -8,11 +8,12 @@ export const securityModelErrors = defineErrors('security-model', {
     meaning: 'A template lacks a role, a bucket or a policy that the security model is about.',
     remedy: 'Give the template its missing part; without it nothing can be proved of it.',
   },
-  RoleNotCovered: {
+  ResourceNotCovered: {
     phase: 'input',
     retryable: false,
-    meaning: 'A template has a role that no statement of the security model is about.',
-    remedy: 'Put the role into a stack of its own, or write the statements that it has to satisfy.',
+    meaning:
+      'A template has a role, a bucket or a kind of resource that no statement of the security model is about.',
+    remedy: 'Put it into a stack of its own, or write the statements that it has to satisfy.',
   },
   StatementUnknown: {
     phase: 'usage',

@@ -46,9 +46,27 @@ export interface TemplateManagedPolicy {
   readonly document: PolicyDocument;
 }
 
+/** The policy of a key or a topic, or one that lets others write to log groups. */
+export interface TemplateResourcePolicy {
+  readonly logicalId: string;
+  readonly type: 'AWS::KMS::Key' | 'AWS::SNS::TopicPolicy' | 'AWS::Logs::ResourcePolicy';
+  /** The property that holds it: `KeyPolicy`. */
+  readonly property: string;
+  readonly document: PolicyDocument;
+}
+
+/** A resource that the template's conditions let exist. */
+export interface TemplateResourceType {
+  readonly logicalId: string;
+  /** `AWS::S3::Bucket` */
+  readonly type: string;
+}
+
 /** The policies of a template. */
 export interface TemplatePolicies {
   readonly roles: readonly TemplateRole[];
   readonly buckets: readonly TemplateBucket[];
   readonly managedPolicies: readonly TemplateManagedPolicy[];
+  /** Every resource, those without a policy included. */
+  readonly resources: readonly TemplateResourceType[];
 }

@@ -85,6 +85,13 @@ describe('roles', () => {
     ).toContain('Resources/Policy/Properties/RoleName: the role elsewhere is not in this template');
   });
 
+  it.each(['Users', 'Groups'])('alone have policies: those of %s would go unseen', (property) => {
+    const resources = { Policy: attach('ManagedPolicy', { ManagedPolicyName: 'm', [property]: ['pat'] }) };
+    expect(errorOf(() => readResources(resources))).toBe(
+      `TemplateUnresolvable Resources/Policy/Properties/${property}: only the policies of roles are read.`,
+    );
+  });
+
   it('have no two policies of one name', () => {
     const resources = {
       Role: role({ RoleName: 'r', Policies: [{ PolicyName: 'extra', PolicyDocument: reading('*') }] }),
@@ -174,6 +181,11 @@ describe('templates', () => {
     const resources = {
       Queue: { Type: 'AWS::SQS::Queue', Properties: { KmsMasterKeyId: { 'Fn::ImportValue': 'elsewhere' } } },
     };
-    expect(readResources(resources)).toEqual({ roles: [], buckets: [], managedPolicies: [] });
+    expect(readResources(resources)).toEqual({
+      roles: [],
+      buckets: [],
+      managedPolicies: [],
+      resources: [{ logicalId: 'Queue', type: 'AWS::SQS::Queue' }],
+    });
   });
 });

@@ -22,5 +22,6 @@ export function readTemplatePolicies(deployed: DeployedTemplate): TemplatePolici
     roles: readRoles(resolver, deployed, managedPolicies),
     buckets: readBuckets(resolver, deployed),
     managedPolicies,
+    resources: resolver.resources().map(({ logicalId, type }) => ({ logicalId, type })),
   };
 }

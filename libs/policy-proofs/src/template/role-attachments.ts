@@ -2,7 +2,7 @@ import type { NamedPolicy } from '../policies/parse-policy.js';
 import type { TemplateManagedPolicy } from './deployed-template.js';
 import { templateDocument } from './template-document.js';
 import type { TemplateResolver } from './template-resolver.js';
-import { templateList, templateText } from './template-value.js';
+import { templateList, templateText, templateUnresolvable } from './template-value.js';
 
 /** A policy that a resource of its own attaches to a role. */
 export interface RoleAttachment {
@@ -12,7 +12,11 @@ export interface RoleAttachment {
   readonly path: string;
 }
 
-/** Reads what AWS::IAM::Policy, AWS::IAM::RolePolicy and AWS::IAM::ManagedPolicy attach to roles. */
+/**
+ * Reads what AWS::IAM::Policy, AWS::IAM::RolePolicy and AWS::IAM::ManagedPolicy attach to roles.
+ *
+ * @throws TemplateUnresolvable for a policy that is attached to users or groups, where it would go unseen
+ */
 export function readRoleAttachments(
   resolver: TemplateResolver,
   managedPolicies: readonly TemplateManagedPolicy[],
@@ -22,6 +26,10 @@ export function readRoleAttachments(
   return types.flatMap((type) =>
     resolver.resourcesOf(type).flatMap((resource) => {
       const at = (property: string) => `${resource.path}/${property}`;
+      for (const property of ['Users', 'Groups']) {
+        if (templateList(resolver.property(resource, property), at(property)).length === 0) continue;
+        throw templateUnresolvable(at(property), 'only the policies of roles are read');
+      }
       const single = resolver.property(resource, 'RoleName');
       const roles =
         type === 'AWS::IAM::RolePolicy'

@@ -60,12 +60,14 @@ export class TemplateResolver {
     }
   }
 
-  /** The resources of a type that exist, in the template's order. */
+  /** The resources that exist, in the template's order. */
+  resources(): readonly TemplateResource[] {
+    return Object.keys(this.#resources).flatMap((logicalId) => this.#findResource(logicalId) ?? []);
+  }
+
+  /** Those of a type. */
   resourcesOf(type: string): readonly TemplateResource[] {
-    return Object.keys(this.#resources).flatMap((logicalId) => {
-      const resource = this.#findResource(logicalId);
-      return resource?.type === type ? [resource] : [];
-    });
+    return this.resources().filter((resource) => resource.type === type);
   }
 
   /** A property with everything in it resolved; undefined where it is absent or `AWS::NoValue`. */

@@ -63,6 +63,16 @@ export interface DeployedBucket {
   readonly publicAccessBlock: readonly string[];
 }
 
+/** What a policy that stands by itself guards: the key, the topic of the messages, the log of the events. */
+export type GuardedResource = 'key' | 'topic' | 'log';
+
+/** The policy of a key or a topic, or the one that lets services write to log groups. */
+export interface DeployedResourcePolicy {
+  readonly guards: GuardedResource;
+  readonly accountId: AccountId;
+  readonly policy: LocatedPolicy;
+}
+
 /** The regional account's part of a pipeline. */
 export interface RegionalPart {
   readonly intent: RegionalIntent;
@@ -70,6 +80,7 @@ export interface RegionalPart {
   readonly pipelineRole: DeployedRole;
   readonly stateBucket: DeployedBucket;
   readonly artifactsBucket: DeployedBucket;
+  readonly resourcePolicies: readonly DeployedResourcePolicy[];
   /**
    * What Central is asked to add to the policy of its state bucket K; absent where its document is not among what was
    * read. It is deployed by Central, so it comes from no template.

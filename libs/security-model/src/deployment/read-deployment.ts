@@ -1,23 +1,29 @@
 import { PlatformError, type AccountId, type PolicyDocument } from '@regional-pipeline/platform-model';
 import {
+  readResourcePolicies,
   readTemplatePolicies,
+  type DeployedTemplate,
   type TemplateBucket,
   type TemplatePolicies,
-  type TemplateRole,
+  type TemplateResourcePolicy,
 } from '@regional-pipeline/policy-proofs';
 import { securityModelErrors } from '../errors.js';
 import { managementNames, modelNames } from '../facts/names.js';
 import { bucketSettings } from './bucket-settings.js';
 import type {
   DeployedBucket,
+  DeployedResourcePolicy,
   DeployedRole,
   Deployment,
+  GuardedResource,
   LocatedPolicy,
   ManagementPart,
   PipelineIntent,
   RegionalPart,
 } from './deployment.js';
 import { locateBucketPolicy, locateInlinePolicy } from './locate.js';
+import { refuseUncovered } from './refuse-uncovered.js';
+import { withoutDefaults } from './without-defaults.js';
 
 /** One template, as parsed JSON, and the account that it is deployed in. */
 export interface PipelineTemplate {
@@ -39,7 +45,7 @@ export interface PolicyFile {
  * account. The one whose account is the regional account is the regional one.
  *
  * @param centralGrant what Central is asked to add to the policy of its state bucket
- * @throws DeploymentIncomplete, RoleNotCovered; TemplateMalformed and TemplateUnresolvable of policy-proofs
+ * @throws DeploymentIncomplete, ResourceNotCovered; TemplateMalformed and TemplateUnresolvable of policy-proofs
  */
 export function readDeployment(
   intent: PipelineIntent,
@@ -70,14 +76,17 @@ function readRegionalPart(
 ): RegionalPart {
   const names = modelNames(intent.region, intent.regionalAccount);
   if (!intent.regional) throw incomplete(source.file, 'what the deployer asked for there is not given');
-  const policies = read(source, intent);
-  refuseOtherRoles(source, policies.roles, [names.buildRole, names.pipelineRole]);
+  const deployed = deployedTemplate(source, intent);
+  const policies = readTemplatePolicies(deployed);
+  const { buildRole, pipelineRole, stateBucket, artifactsBucket } = names;
+  refuseUncovered(source.file, policies, [buildRole, pipelineRole, stateBucket, artifactsBucket]);
   return {
     intent: intent.regional,
     buildRole: roleOf(source, policies, names.buildRole),
     pipelineRole: roleOf(source, policies, names.pipelineRole),
     stateBucket: bucketOf(source, policies.buckets, names.stateBucket),
     artifactsBucket: bucketOf(source, policies.buckets, names.artifactsBucket),
+    resourcePolicies: readResourcePolicies(deployed).map((one) => resourcePolicyOf(source, one)),
     ...(centralGrant && {
       centralGrant: located(`${intent.regional.centralStateBucket}/policy`, centralGrant.document, {
         template: centralGrant.file,
@@ -93,8 +102,8 @@ function readManagementPart(source: PipelineTemplate, intent: PipelineIntent): M
     modelNames(intent.region, intent.regionalAccount).partition,
     source.accountId,
   );
-  const policies = read(source, intent);
-  refuseOtherRoles(source, policies.roles, [names.deployRole]);
+  const policies = readTemplatePolicies(deployedTemplate(source, intent));
+  refuseUncovered(source.file, policies, [names.deployRole]);
   const boundary = policies.managedPolicies.find(({ arn }) => arn === names.boundary);
   if (!boundary) throw incomplete(source.file, `it has no managed policy ${names.boundary}`);
   return {
@@ -109,8 +118,29 @@ function readManagementPart(source: PipelineTemplate, intent: PipelineIntent): M
   };
 }
 
-function read({ template, accountId }: PipelineTemplate, { region }: PipelineIntent): TemplatePolicies {
-  return readTemplatePolicies({ template, accountId, region });
+function deployedTemplate(
+  { template, accountId }: PipelineTemplate,
+  { region }: PipelineIntent,
+): DeployedTemplate {
+  return { template: withoutDefaults(template), accountId, region };
+}
+
+const guarded: Readonly<Record<TemplateResourcePolicy['type'], GuardedResource>> = {
+  'AWS::KMS::Key': 'key',
+  'AWS::SNS::TopicPolicy': 'topic',
+  'AWS::Logs::ResourcePolicy': 'log',
+};
+
+function resourcePolicyOf(
+  { file, accountId }: PipelineTemplate,
+  { type, logicalId, property, document }: TemplateResourcePolicy,
+): DeployedResourcePolicy {
+  const location = { template: file, logicalId, path: `Properties.${property}` };
+  return {
+    guards: guarded[type],
+    accountId,
+    policy: located(`${logicalId}/policy`, document, location),
+  };
 }
 
 function roleOf(source: PipelineTemplate, { roles }: TemplatePolicies, arn: string): DeployedRole {
@@ -155,20 +185,6 @@ function located(
   location: LocatedPolicy['location'],
 ): LocatedPolicy {
   return { name, document, location, places: document.Statement.map((_, index) => index) };
-}
-
-function refuseOtherRoles(
-  { file }: PipelineTemplate,
-  roles: readonly TemplateRole[],
-  covered: readonly string[],
-): void {
-  const others = roles.filter(({ arn }) => !covered.includes(arn));
-  if (others.length === 0) return;
-  const named = others.map(({ arn, logicalId }) => `${arn} (${logicalId})`).join(', ');
-  throw new PlatformError(securityModelErrors.RoleNotCovered, {
-    message: `${file} has a role that the security model does not know: ${named}.`,
-    context: { file, roles: others.map(({ arn }) => arn) },
-  });
 }
 
 function incomplete(file: string, why: string): PlatformError {

@@ -20,6 +20,22 @@ export interface ModelNames {
   /** S */
   readonly stateBucket: string;
   readonly artifactsBucket: string;
+  readonly monitoring: MonitoringNames;
+}
+
+/** What watches a pipeline, by ARN. */
+export interface MonitoringNames {
+  /** Where its messages go. */
+  readonly topic: string;
+  /** The rules and alarms that send one. */
+  readonly sendingRules: readonly string[];
+  readonly sendingAlarms: readonly string[];
+  /** The rule that records failed AssumeRole calls, and the log group that it writes to. */
+  readonly recordingRule: string;
+  readonly recordLog: string;
+  readonly buildLog: string;
+  /** As which CloudWatch Logs uses a key: named after the region, and in China after the partition as well. */
+  readonly logsService: string;
 }
 
 /** The names of one region's pipeline. */
@@ -40,6 +56,21 @@ export function modelNames(region: Region, regionalAccount: AccountId): ModelNam
     buildLogStreams: regional('logs', 'log-group:/aws/codebuild/management-cluster-deploy:log-stream:*'),
     stateBucket: `arn:${partition}:s3:::management-cluster-tf-state-${regionalAccount}-${region}`,
     artifactsBucket: `arn:${partition}:s3:::regional-pipeline-artifacts-${regionalAccount}-${region}`,
+    monitoring: {
+      topic: regional('sns', 'regional-pipeline-notifications'),
+      sendingRules: [
+        regional('events', 'rule/regional-pipeline-run-failed'),
+        regional('events', 'rule/regional-pipeline-assume-role-unexpected'),
+      ],
+      sendingAlarms: [
+        regional('cloudwatch', 'alarm:regional-pipeline-runs'),
+        regional('cloudwatch', 'alarm:regional-pipeline-clusters-deployed'),
+      ],
+      recordingRule: regional('events', 'rule/regional-pipeline-assume-role-failed'),
+      recordLog: regional('logs', 'log-group:/aws/events/regional-pipeline-assume-role-failed'),
+      buildLog: regional('logs', 'log-group:/aws/codebuild/management-cluster-deploy'),
+      logsService: `logs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`,
+    },
   };
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
     'ecs',
     'eks',
   ];
-  const more = ['eks-auth', 'iam', 'kms', 'logs', 's3', 'ssm', 'ssmmessages', 'sts'];
+  const more = ['eks-auth', 'iam', 'kms', 'logs', 's3', 'sns', 'ssm', 'ssmmessages', 'sts'];
   catalogue = await loadActionCatalogue([...named, ...more]);
 });
 
@@ -28,8 +28,8 @@ describe('the grants of a pipeline', () => {
     const deployment = deploymentOf(pipeline);
     const grants = deploymentGrants(deployment, catalogue);
     expect(grants.filter(({ status }) => status !== 'live')).toEqual([]);
-    // C, P, D and their trust policies, and B.
-    expect(new Set(grants.map(({ by }) => by.policy)).size).toBe(7);
+    // C, P, D and their trust policies, B, and the policies of the key, the topic and the logs.
+    expect(new Set(grants.map(({ by }) => by.policy)).size).toBe(10);
   });
 
   it('are those of every action and resource that an Allow names', () => {
@@ -38,7 +38,8 @@ describe('the grants of a pipeline', () => {
       ...(regional ? [regional.buildRole, regional.pipelineRole] : []),
       ...management.map(({ deployRole }) => deployRole),
     ].flatMap(({ trust, identity }) => [trust, ...identity]);
-    const named = [...policies, ...management.map(({ boundary }) => boundary)]
+    const alone = (regional?.resourcePolicies ?? []).map(({ policy }) => policy);
+    const named = [...policies, ...management.map(({ boundary }) => boundary), ...alone]
       .flatMap(({ document }) => document.Statement)
       .filter(({ Effect }) => Effect === 'Allow')
       .reduce(

@@ -1,11 +1,11 @@
 import type { ActionCatalogue, GrantStatus } from '@regional-pipeline/policy-proofs';
 import type { Deployment } from '../deployment/deployment.js';
-import { boundaryGrants, bucketGrants, identityGrants, trustGrants } from './layer-grants.js';
+import { boundaryGrants, identityGrants, resourceGrants, trustGrants } from './layer-grants.js';
 import { regionalGrants } from './regional-grants.js';
 
 /**
  * Says of every grant of one region's pipeline whether it grants anything (SM-23): of C, P and each D, of their trust
- * policies, of the boundaries, and of the bucket policies, which are there to deny and have none.
+ * policies, of the boundaries, and of the policies of key, topic and logs; the buckets' are there to deny and have none.
  */
 export function deploymentGrants(
   { regional, management }: Deployment,
@@ -16,7 +16,9 @@ export function deploymentGrants(
       ? [
           ...regionalGrants(regional, catalogue),
           ...[regional.buildRole, regional.pipelineRole].flatMap((role) => trustGrants(role, catalogue)),
-          ...[regional.stateBucket, regional.artifactsBucket].flatMap((one) => bucketGrants(one, catalogue)),
+          ...[regional.stateBucket, regional.artifactsBucket, ...regional.resourcePolicies].flatMap((one) =>
+            resourceGrants(one, catalogue),
+          ),
         ]
       : []),
     ...management.flatMap((part) => [

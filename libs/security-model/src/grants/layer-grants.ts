@@ -35,9 +35,9 @@ export function trustGrants(
   return grantsOf({ identity: [mayDoEverything], resource: trust }, 'resource', { catalogue, within });
 }
 
-/** The grants of a bucket policy: to callers of other accounts, or of its own whose own policies grant nothing. */
-export function bucketGrants(
-  { policy, accountId }: DeployedBucket,
+/** The grants of a resource policy: to callers of other accounts, or of its own whose own policies grant nothing. */
+export function resourceGrants(
+  { policy, accountId }: Pick<DeployedBucket, 'policy' | 'accountId'>,
   catalogue: ActionCatalogue,
 ): readonly GrantStatus[] {
   const within = resourceAccount(accountId);

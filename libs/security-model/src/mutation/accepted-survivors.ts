@@ -73,6 +73,20 @@ export const acceptedSurvivors: readonly AcceptedSurvivors[] = [
     statements: ['DenyListingToOthers'],
     mutators: ['statement repeated without its conditions', 'condition dropped', 'condition value dropped'],
   },
+  {
+    reason:
+      'A Deny of more without TLS: of what nothing of the pipeline asks of a topic, or on topics that this policy is not ' +
+      'attached to.',
+    policy: 'topic',
+    statements: ['DenyWithoutTls'],
+    mutators: [
+      'action widened to its service',
+      'actions widened to *',
+      'resource lengthened by *',
+      'resource widened in a field',
+      'resources widened to *',
+    ],
+  },
 ];
 
 /** Whether a mutant is one of those. */

@@ -1,5 +1,5 @@
 import type { ActionCatalogue, GrantStatus } from '@regional-pipeline/policy-proofs';
-import { boundaryGrants, bucketGrants, identityGrants, trustGrants } from '../grants/layer-grants.js';
+import { boundaryGrants, identityGrants, resourceGrants, trustGrants } from '../grants/layer-grants.js';
 import type { Mutant } from './mutants.js';
 
 /** The grants of the policy that a mutant changed; none of what Central adds to its own bucket's policy. */
@@ -24,9 +24,15 @@ export function grantsOfMutated(
     case 'boundary':
       return part ? boundaryGrants(part, catalogue) : [];
     case 'state bucket':
-      return regional ? bucketGrants(regional.stateBucket, catalogue) : [];
+      return regional ? resourceGrants(regional.stateBucket, catalogue) : [];
     case 'artifacts bucket':
-      return regional ? bucketGrants(regional.artifactsBucket, catalogue) : [];
+      return regional ? resourceGrants(regional.artifactsBucket, catalogue) : [];
+    case 'key':
+    case 'topic':
+    case 'log':
+      return (regional?.resourcePolicies ?? [])
+        .filter(({ guards }) => guards === policy)
+        .flatMap((one) => resourceGrants(one, catalogue));
     case 'central bucket':
       return [];
   }

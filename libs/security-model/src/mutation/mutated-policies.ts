@@ -12,6 +12,9 @@ export const mutatedPolicies = [
   'boundary',
   'state bucket',
   'artifacts bucket',
+  'key',
+  'topic',
+  'log',
   'central bucket',
 ] as const;
 
@@ -69,6 +72,15 @@ export function policySites(deployment: Deployment): readonly PolicySite[] {
             ...deployment,
             regional: { ...regional, artifactsBucket },
           })),
+          ...regional.resourcePolicies.map((one, index) =>
+            site(one.guards, one.policy, one.accountId, (policy) => ({
+              ...deployment,
+              regional: {
+                ...regional,
+                resourcePolicies: regional.resourcePolicies.with(index, { ...one, policy }),
+              },
+            })),
+          ),
           ...(regional.centralGrant
             ? [
                 site(

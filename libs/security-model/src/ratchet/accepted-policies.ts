@@ -1,13 +1,19 @@
 import type { PolicyDocument } from '@regional-pipeline/platform-model';
-import type { DeployedRole, Deployment, LocatedPolicy, RegionalIntent } from '../deployment/deployment.js';
+import type {
+  DeployedRole,
+  Deployment,
+  GuardedResource,
+  LocatedPolicy,
+  RegionalIntent,
+} from '../deployment/deployment.js';
 
 /** What a policy does where it stands, which says how it is compared. */
-export type PolicyRole = 'identity' | 'trust' | 'boundary' | 'bucket';
+export type PolicyRole = 'identity' | 'trust' | 'boundary' | 'bucket' | GuardedResource;
 
 /** A policy as it was accepted (SM-24): plain JSON, so that a change of it can be read in a commit. */
 export interface AcceptedPolicy {
   readonly role: PolicyRole;
-  /** The ARN of the role, bucket or managed policy that it belongs to; of a boundary, the roles that carry it. */
+  /** The ARN of the role, bucket or managed policy that it belongs to; of a boundary, the roles that carry it; of others, a logical id. */
   readonly of: string;
   readonly accountId: string;
   /** `regional-pipeline-codebuild-role/trust` */
@@ -28,6 +34,9 @@ export function policiesOf({ names, regional, management }: Deployment): readonl
       accepted('boundary', { arn: names.clusterRoles, accountId }, boundary),
     ),
     ...buckets.map((bucket) => accepted('bucket', bucket, bucket.policy)),
+    ...(regional?.resourcePolicies ?? []).map(({ guards, accountId, policy }) =>
+      accepted(guards, { arn: policy.location.logicalId, accountId }, policy),
+    ),
     ...(regional?.centralGrant
       ? [accepted('bucket', centralBucket(names, regional.intent), regional.centralGrant)]
       : []),

@@ -33,7 +33,13 @@ export function viewsOf(policy: AcceptedPolicy): readonly PolicyView[] {
     case 'trust':
       return [onItsOwn(policy, takingRole(policy))];
     case 'bucket':
-      return [onItsOwn(policy, reachingBucket(policy)), amongGrants(policy)];
+      return ofResource(policy, reachingBucket(policy));
+    case 'key':
+      return ofResource(policy, allOf(action('kms:*'), resource('arn:*:kms:*:*:key/*')));
+    case 'topic':
+      return ofResource(policy, action('sns:*'));
+    case 'log':
+      return ofResource(policy, action('logs:*'));
   }
 }
 
@@ -72,17 +78,21 @@ function onItsOwn(policy: AcceptedPolicy, within: RequestSet): PolicyView {
   };
 }
 
-function amongGrants(policy: AcceptedPolicy): PolicyView {
+/** Requests are on resources of any account, so that what the owner's own callers are granted shows as well. */
+function ofResource(policy: AcceptedPolicy, within: RequestSet): readonly PolicyView[] {
   const { document } = policy;
   const grants = open(true).document.Statement;
-  return {
-    about: 'where the bucket is open to everyone besides',
-    policies: {
-      identity: [mayDoEverything],
-      resource: { ...policy, document: { ...document, Statement: [...document.Statement, ...grants] } },
+  return [
+    onItsOwn(policy, within),
+    {
+      about: 'where the resource is open to everyone besides',
+      policies: {
+        identity: [mayDoEverything],
+        resource: { ...policy, document: { ...document, Statement: [...document.Statement, ...grants] } },
+      },
+      within,
     },
-    within: reachingBucket(policy),
-  };
+  ];
 }
 
 function open(hasResource: boolean): NamedPolicy {

@@ -52,6 +52,20 @@ describe('a change of the policies', () => {
     ]);
   });
 
+  it('of a bucket that grants to a role of its own account shows a request', () => {
+    const wider = withEditedPolicy('state bucket', (all) =>
+      all.push({
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111111111111:role/regional-pipeline-role' },
+        Action: 's3:PutBucketPolicy',
+        Resource: 'arn:aws:s3:::management-cluster-tf-state-111111111111-us-east-1',
+      }),
+    );
+    expect(changes(wider)).toMatchObject([
+      { view: 'where the caller may do everything', proof: { request: { action: 's3:PutBucketPolicy' } } },
+    ]);
+  });
+
   it('that drops a condition of a trust shows a request', () => {
     const wider = withEditedPolicy('deploy role trust', (all) => {
       dropCondition(statementOf(all, 'RegionalBuildRole'), 'StringEquals', 'sts:ExternalId');

@@ -3,13 +3,20 @@ import {
   allOf,
   anyOf,
   not,
+  principalAccount,
   resource,
   resourceAccount,
   roleSession,
   when,
 } from '@regional-pipeline/policy-proofs';
 import type { DeployedBucket, Deployment } from '../deployment/deployment.js';
-import { deniedByBucketPolicy, mayDoEverything, notByIdentity } from './layers.js';
+import {
+  deniedByBucketPolicy,
+  mayDoEverything,
+  notByIdentity,
+  notByResourcePolicy,
+  notGrantedToOwnAccount,
+} from './layers.js';
 import type { Obligation, SecurityStatement } from './security-statement.js';
 
 /** Requests over TLS. */
@@ -70,11 +77,15 @@ export const bucketsAreGuarded: SecurityStatement = {
   id: 'SM-20',
   sentence:
     "No access to any of the project's buckets without TLS, whatever else is granted; no public access, artifacts being " +
-    'for P and C alone as states are by SM-19; encrypted at rest; every one versioned.',
+    'for P and C alone as states are by SM-19; the policies of the buckets grant nothing to anybody; encrypted at rest; every one ' +
+    'versioned.',
   obligations: ({ names, regional }) =>
     regional
       ? [
-          ...[regional.stateBucket, regional.artifactsBucket].flatMap(guarded),
+          ...[regional.stateBucket, regional.artifactsBucket].flatMap((bucket) => [
+            ...guarded(bucket),
+            ...grantsNothing(bucket),
+          ]),
           dataReachableBy(regional.artifactsBucket, [names.pipelineRole, names.buildRole]),
           managedByAccount(names, regional.artifactsBucket),
         ]
@@ -116,6 +127,22 @@ function guarded({
       publicAccessBlock.length === 4,
       `the switches that are on: ${on}`,
     ),
+  ];
+}
+
+/** What C and P may do is in their own policies, and nobody else has business with a bucket, or with its settings. */
+function grantsNothing(bucket: DeployedBucket): Obligation[] {
+  const { arn, accountId, policy } = bucket;
+  const requests = allOf(action('s3:*'), resource(arn, `${arn}/*`), resourceAccount(accountId));
+  return [
+    notByResourcePolicy(policy, {
+      about: `by anyone outside of ${accountId}, anything to ${arn} or its objects`,
+      requests: allOf(requests, not(principalAccount(accountId))),
+    }),
+    notGrantedToOwnAccount(bucket, {
+      about: `by a role or user of ${accountId} whose own policies allow nothing, anything to ${arn} or its objects`,
+      requests,
+    }),
   ];
 }
 

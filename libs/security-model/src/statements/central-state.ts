@@ -9,7 +9,7 @@ import {
   type RequestSet,
 } from '@regional-pipeline/policy-proofs';
 import type { Deployment, LocatedPolicy, RegionalPart } from '../deployment/deployment.js';
-import { byIdentity, notByBucketPolicy, notByIdentity } from './layers.js';
+import { byIdentity, notByResourcePolicy, notByIdentity } from './layers.js';
 import type { Obligation, SecurityStatement } from './security-statement.js';
 
 const readObject = action('s3:GetObject', 's3:GetObjectVersion');
@@ -57,7 +57,7 @@ function centralGrantsReads(
 ): Obligation[] {
   const fromOtherAccounts = when({ StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } });
   return [
-    notByBucketPolicy(centralGrant, {
+    notByResourcePolicy(centralGrant, {
       about: `by anyone but ${buildRole.arn}, or anything but its reads, by what Central adds to the policy of its bucket`,
       requests: allOf(
         action('s3:*'),

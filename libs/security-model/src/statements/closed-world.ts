@@ -8,6 +8,7 @@ import {
   type RequestSet,
 } from '@regional-pipeline/policy-proofs';
 import type { Deployment, RegionalPart } from '../deployment/deployment.js';
+import { letsServicesInAlone } from './resource-policies.js';
 import { notByIdentity } from './layers.js';
 import type { SecurityStatement } from './security-statement.js';
 import { centralReads } from './central-state.js';
@@ -57,7 +58,8 @@ export const regionalRolesNeedNoMore: SecurityStatement = {
   id: 'SM-25',
   sentence:
     'C and P are allowed exactly what the build and the pipeline need, on named resources: nothing that changes a ' +
-    'build project, a pipeline, a role, a policy, a key or a secret, and nothing that reads secrets.',
+    'build project, a pipeline, a role, a policy, a key or a secret, and nothing that reads secrets. The policies of the ' +
+    'key, the topic and the logs let nobody in but the AWS services that write and send for this pipeline, and the key stays with the account.',
   obligations: (deployment) => {
     const { regional } = deployment;
     if (!regional) return [];
@@ -71,6 +73,7 @@ export const regionalRolesNeedNoMore: SecurityStatement = {
         about: `by ${pipelineRole.arn}, anything that the pipeline does not need`,
         requests: allOf(roleSession(pipelineRole.arn), not(pipelineNeeds(deployment, regional))),
       }),
+      ...regional.resourcePolicies.flatMap((one) => letsServicesInAlone(deployment, one)),
     ];
   },
 };

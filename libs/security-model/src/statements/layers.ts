@@ -3,6 +3,8 @@ import {
   action,
   allOf,
   not,
+  principalAccount,
+  rootUser,
   type NamedPolicy,
   type PolicySet,
   type RequestSet,
@@ -117,10 +119,27 @@ export function notByTrust(role: DeployedRole, { about, requests }: Question): R
   return { kind: 'forbidden', about, policies, requests, looksAt: [role.trust] };
 }
 
-/** None of the requests is allowed by a bucket policy, whatever the caller's own policies say. */
-export function notByBucketPolicy(policy: LocatedPolicy, { about, requests }: Question): RequestObligation {
+/** None of the requests is allowed by a resource policy, whatever the caller's own policies say. */
+export function notByResourcePolicy(policy: LocatedPolicy, { about, requests }: Question): RequestObligation {
   const policies = { identity: [mayDoEverything], resource: policy };
   return { kind: 'forbidden', about, policies, requests, looksAt: [policy] };
+}
+
+/**
+ * None of the requests by the account's own roles and users is allowed by a resource policy alone: their own policies
+ * must allow what they do. An account's root user may do everything anyway.
+ */
+export function notGrantedToOwnAccount(
+  { policy, accountId }: { readonly policy: LocatedPolicy; readonly accountId: string },
+  { about, requests }: Question,
+): RequestObligation {
+  return {
+    kind: 'forbidden',
+    about,
+    policies: { identity: [], resource: policy },
+    requests: allOf(requests, principalAccount(accountId), not(rootUser)),
+    looksAt: [policy],
+  };
 }
 
 /** None of the requests passes the Deny statements of a bucket policy, were everything else allowed to everyone. */

@@ -12,13 +12,15 @@ import {
 import type { DeployedBucket, DeployedRole, Deployment, RegionalPart } from '../deployment/deployment.js';
 import { overTls } from '../statements/buckets.js';
 import { mayDoEverything } from '../statements/layers.js';
+import { letsServicesIn } from '../statements/resource-policies.js';
 import type { RequestObligation } from '../statements/security-statement.js';
 import { requestsBy } from './access-need.js';
 import type { RoleNeeds } from './role-needs.js';
 
 /**
  * What the owners' side must allow (SM-22): the trust policies, that the services and C take the roles; the bucket
- * policies, that C and P reach what their identity policies give them.
+ * policies, that C and P reach what their identity policies give them; the policies of key, topic and logs, that the
+ * services which monitor a pipeline do so.
  */
 export function ownerNeeds(
   deployment: Deployment,
@@ -26,7 +28,13 @@ export function ownerNeeds(
 ): readonly RequestObligation[] {
   const { names, regional, management } = deployment;
   return [
-    ...(regional ? [...servicesTakeRoles(names, regional), ...throughBucketPolicies(regional, roles)] : []),
+    ...(regional
+      ? [
+          ...servicesTakeRoles(names, regional),
+          ...throughBucketPolicies(regional, roles),
+          ...regional.resourcePolicies.map((one) => letsServicesIn(deployment, one)),
+        ]
+      : []),
     ...management.map(({ deployRole }) =>
       taken(
         deployRole,

@@ -15,7 +15,9 @@ export type EditedPolicy =
   | 'deploy role trust'
   | 'boundary'
   | 'state bucket'
-  | 'artifacts bucket';
+  | 'artifacts bucket'
+  | 'key'
+  | 'topic';
 
 const places: Readonly<
   Record<EditedPolicy, readonly [template: number, ...path: readonly (string | number)[]]>
@@ -27,6 +29,8 @@ const places: Readonly<
   boundary: [1, 'PermissionsBoundary', 'Properties', 'PolicyDocument'],
   'state bucket': [0, 'StateBucketPolicy', 'Properties', 'PolicyDocument'],
   'artifacts bucket': [0, 'ArtifactsBucketPolicy', 'Properties', 'PolicyDocument'],
+  key: [0, 'EncryptionKey', 'Properties', 'KeyPolicy'],
+  topic: [0, 'MonitoringNotificationsTopicPolicy27346745', 'Properties', 'PolicyDocument'],
 };
 
 /** The pipeline of us-east-1 with one policy of its templates edited. */

@@ -7,8 +7,8 @@ import type { Construct } from 'constructs';
 /**
  * The key that the build's log, the record of failed AssumeRole calls and the notifications are encrypted with.
  *
- * It outlives the stack, since the logs do and are unreadable without it. A stack that is made again has another key:
- * what is written from then on is encrypted with that one, and what was written before stays readable.
+ * It outlives the stack, since the logs do and are unreadable without it. A stack that is made again has another key,
+ * for a key has no name to be found by; a log that is taken over keeps the one that it has.
  */
 export class EncryptionKey extends CfnKey {
   constructor(scope: Construct, id: string, resources: RegionalResources) {

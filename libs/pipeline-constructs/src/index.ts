@@ -1,4 +1,5 @@
 export { RegionalPipelineStack } from './regional-pipeline-stack.js';
+export { RegionalPipelineStage, type RegionalPipelineStageProps } from './regional-pipeline-stage.js';
 export {
   findContradictions,
   type Contradiction,
@@ -8,6 +9,10 @@ export {
   ManagementDeployRoleStack,
   type ManagementDeployRoleStackProps,
 } from './management-deploy-role-stack.js';
+export {
+  ManagementDeployRoleStackSet,
+  type ManagementDeployRoleStackSetProps,
+} from './management-deploy-role-stack-set.js';
 export { SecurityModelPlugin } from './security-model-plugin.js';
 export { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 export { BranchName, RepositoryId } from './repository.js';
@@ -17,6 +22,6 @@ export { hasConnections } from './connection-regions.js';
 export { HourlyLimit } from './hourly-limit.js';
 export { LogRetentionDays } from './log-retention.js';
 export { OrchestratorPath } from './orchestrator-path.js';
-export { OrganizationalUnitPath } from './organizational-unit.js';
+export { OrganizationalUnitId, OrganizationalUnitPath } from './organizational-unit.js';
 export { TriggerPath } from './trigger-path.js';
 export { pipelineConstructsErrors } from './errors.js';

@@ -1,4 +1,5 @@
 import {
+  deployRoleStackName,
   managementNames,
   managementResources,
   PlatformError,
@@ -11,7 +12,7 @@ import {
   permissionsBoundary,
 } from '@regional-pipeline/trust-policies';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
-import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acceptFindings } from './best-practice-exception.js';
 import { pipelineConstructsErrors } from './errors.js';
@@ -52,6 +53,10 @@ export class ManagementDeployRoleStack extends Stack {
   constructor(scope: Construct, id: string, props: ManagementDeployRoleStackProps) {
     const { region, regionalAccount, managementAccount } = props;
     super(scope, id, {
+      // A StackSet names its stacks itself.
+      ...(!Token.isUnresolved(managementAccount) && {
+        stackName: deployRoleStackName(region, managementAccount),
+      }),
       description: `The role by which the pipeline of ${region} in ${regionalAccount} deploys management clusters.`,
       env: { account: managementAccount, region },
       synthesizer: TemplateOnlySynthesizer.create(),

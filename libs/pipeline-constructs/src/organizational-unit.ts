@@ -13,3 +13,13 @@ export const OrganizationalUnitPath = z
   })
   .brand<'OrganizationalUnitPath'>();
 export type OrganizationalUnitPath = z.infer<typeof OrganizationalUnitPath>;
+
+/** An organizational unit by its id, `ou-ab12-11111111`, or the root of an organization, `r-ab12`. */
+export const OrganizationalUnitId = z
+  .string()
+  .regex(/^(?:ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is not the id of an organizational unit such as ou-ab12-11111111`,
+  })
+  .brand<'OrganizationalUnitId'>();
+export type OrganizationalUnitId = z.infer<typeof OrganizationalUnitId>;

@@ -38,9 +38,11 @@ export class PrivateBucket extends CfnBucket {
       lifecycleConfiguration: { rules: [...props.lifecycleRules] },
     });
     this.policy = new CfnBucketPolicy(scope, `${id}Policy`, {
-      bucket: this.ref,
+      // As text: CloudFormation takes over what was kept only where its name needs no function to be known.
+      bucket: props.bucketName,
       policyDocument: props.policy,
     });
+    this.policy.addResourceDependency(this);
     for (const kept of [this, this.policy]) {
       kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
       acceptFindings(kept, {

@@ -4,6 +4,7 @@ import {
   PlatformError,
   regionalNames,
   regionalResources,
+  regionalStackName,
 } from '@regional-pipeline/platform-model';
 import { artifactsBucketPolicy, stateBucketPolicy } from '@regional-pipeline/trust-policies';
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
@@ -36,6 +37,7 @@ import { defaultTriggerPaths } from './trigger-path.js';
  * Everything of one region's pipeline, in the regional account: the connection to the repository, the pipeline,
  * the build project with its log, the two service roles, the artifacts' and the states' bucket.
  *
+ * The stack is called `regional-pipeline-<region>`, whatever app or stage it is in.
  * The template names its accounts and its region, and needs no bootstrap and no assets. Termination protection is
  * on where the CDK command line deploys it; buckets, their policies and the log outlive the stack in any case.
  *
@@ -48,6 +50,7 @@ export class RegionalPipelineStack extends Stack {
   constructor(scope: Construct, id: string, settings: RegionalPipelineSettings) {
     const { region, regionalAccount, centralStateBucket, repositoryId } = settings;
     super(scope, id, {
+      stackName: regionalStackName(region),
       description: `The pipeline that deploys the management clusters of ${region}.`,
       env: { account: regionalAccount, region },
       synthesizer: TemplateOnlySynthesizer.create(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { regionalResources } from '@regional-pipeline/platform-model';
-import type { ActionCatalogue } from '@regional-pipeline/policy-proofs';
+import { loadActionCatalogue, type ActionCatalogue } from '@regional-pipeline/policy-proofs';
 import {
   explainViolation,
   proveStatements,
@@ -21,10 +21,11 @@ import type {
   PolicyViolation,
 } from 'aws-cdk-lib/core';
 import { findPipelines, type PipelineStacks } from './pipelines-of-app.js';
+import { stackSetTemplate } from './stack-set-template.js';
 
 /**
  * Proves the security model on the synthesized templates, at every synth and without a network:
- * `Validations.of(app).addPlugins(new SecurityModelPlugin(catalogue))`.
+ * `Validations.of(app).addPlugins(await SecurityModelPlugin.load())`.
  *
  * A statement that does not hold fails the synth with its id and sentence, a concrete request that the templates
  * would let through, and the policy statement that does. So does one that cannot be decided. What Central is asked to
@@ -35,6 +36,11 @@ import { findPipelines, type PipelineStacks } from './pipelines-of-app.js';
 export class SecurityModelPlugin implements IPolicyValidationPlugin {
   readonly name = 'security-model';
   readonly version = '0.1.0';
+
+  /** Loads the list of all AWS actions, from the package that carries it, and makes a plugin with it. */
+  static async load(): Promise<SecurityModelPlugin> {
+    return new SecurityModelPlugin(await loadActionCatalogue());
+  }
 
   /** @param catalogue the list of all AWS actions, which the proofs are about */
   constructor(private readonly catalogue: ActionCatalogue) {}
@@ -53,10 +59,12 @@ export class SecurityModelPlugin implements IPolicyValidationPlugin {
 }
 
 function deploymentOf({ intent, stacks }: PipelineStacks, files: ReadonlyMap<string, string>): Deployment {
-  const templates = stacks.map(({ constructPath, accountId }): PipelineTemplate => {
+  const templates = stacks.map(({ constructPath, accountId, stackSetLogicalId }): PipelineTemplate => {
     const file = files.get(constructPath);
     if (file === undefined) throw new TypeError(`the stack ${constructPath} has no template`);
-    return { file, accountId, template: JSON.parse(readFileSync(file, 'utf8')) as unknown };
+    const template = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (stackSetLogicalId === undefined) return { file, accountId, template };
+    return { file, accountId, template: stackSetTemplate(template, stackSetLogicalId) };
   });
   return readDeployment(intent, templates, centralGrantOf(intent));
 }

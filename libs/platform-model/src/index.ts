@@ -16,7 +16,7 @@ export {
 } from './regional-resources.js';
 export { monitoringNames, monitoringResources, type MonitoringResources } from './monitoring-resources.js';
 export { pipelineMetrics } from './pipeline-metrics.js';
-export { deployRoleStackName, regionalStackName } from './stack-names.js';
+export { assemblyArchivePrefix, deployRoleStackName, regionalStackName } from './stack-names.js';
 export { managementNames, managementResources, type ManagementResources } from './management-resources.js';
 export {
   centralStateKey,

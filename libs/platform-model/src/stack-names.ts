@@ -10,3 +10,11 @@ export function regionalStackName(region: Region): string {
 export function deployRoleStackName(region: Region, managementAccount: AccountId): string {
   return `management-deploy-role-${region}-${managementAccount}`;
 }
+
+/**
+ * Under which prefix of Central's bucket the synthesized assembly of a region's pipeline is archived: what the pipeline is
+ * deployed from again after a disaster. Central writes it; nothing of the region may.
+ */
+export function assemblyArchivePrefix(region: Region): string {
+  return `rosa-regional-${region}-pipeline/`;
+}

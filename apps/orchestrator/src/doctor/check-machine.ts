@@ -49,8 +49,7 @@ async function versionOf(
 }
 
 /** Room in the temporary folder, where the clusters are worked on. */
-export async function checkDisk(): Promise<Finding> {
-  const directory = tmpdir();
+export async function checkDisk(directory = tmpdir()): Promise<Finding> {
   try {
     const { bavail, bsize } = await statfs(directory);
     const free = bavail * bsize;

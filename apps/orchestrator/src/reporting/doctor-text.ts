@@ -1,6 +1,6 @@
 import type { Finding } from '../doctor/finding.js';
 import type { Paint } from './palette.js';
-import { printable, printableLines } from './printable.js';
+import { printable, printableLines, printableRest } from './printable.js';
 import { formatTable } from './table.js';
 
 const look: Readonly<Record<Finding['status'], Parameters<Paint>[0]>> = {
@@ -30,7 +30,7 @@ export function formatFindings(findings: readonly Finding[], paint: Paint): stri
     const rest = detail.split('\n').slice(1).join('\n');
     return [
       `\n${paint(look[status], printable(subject))}${rest === '' ? '' : `\n${printableLines(rest, '  ')}`}\n` +
-        `  ${paint('bold', 'What to do:')} ${printableLines(remedy)}\n`,
+        `  ${paint('bold', 'What to do:')} ${printableRest(remedy)}\n`,
     ];
   });
   const count = (status: Finding['status']) => findings.filter((finding) => finding.status === status).length;

@@ -3,7 +3,7 @@ import type { Settings } from '../settings.js';
 import type { SelectionInputs } from '../read-selection.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
-import { printableLines } from './printable.js';
+import { printableRest } from './printable.js';
 import { formatTable } from './table.js';
 
 /** What a run would do, for people. */
@@ -40,7 +40,7 @@ function formatSelected({ selected, rejected }: Selection, paint: Paint): string
   ]);
   const reasons = rejected.map(
     ({ error }) =>
-      `\n${printableLines(error.message)}\n${paint('bold', 'What to do:')} ${printableLines(error.remedy)}\n`,
+      `\n${printableRest(error.message)}\n${paint('bold', 'What to do:')} ${printableRest(error.remedy)}\n`,
   );
   return formatTable([...deployed, ...refused]) + reasons.join('');
 }

@@ -19,3 +19,9 @@ export function printableLines(text: string, indent = ''): string {
     .map((line) => indent + printable(line))
     .join('\n');
 }
+
+/** The same for text that goes on behind a label: its further lines are indented, and forge no line of the report. */
+export function printableRest(text: string): string {
+  const [first = '', ...further] = printableLines(text, '  ').split('\n');
+  return [first.slice(2), ...further].join('\n');
+}

@@ -1,7 +1,7 @@
 import type { ClusterState, ClusterStory, RunRecord, RunStory, Tenure } from '@regional-pipeline/fleet';
 import { formatDuration } from './duration.js';
 import type { Paint } from './palette.js';
-import { printable, printableLines } from './printable.js';
+import { printable, printableLines, printableRest } from './printable.js';
 import { formatTable, headerRow } from './table.js';
 
 const look: Readonly<Record<ClusterState, Parameters<Paint>[0]>> = {
@@ -102,7 +102,7 @@ function formatStory(
   const remedy = remedies[state] ?? null;
   return [
     `${paint(look[state], `${name}: ${state}`)}\n${printableLines(reason, '  ')}\n`,
-    remedy === null ? '' : `  ${paint('bold', 'What to do:')} ${printableLines(remedy)}\n`,
+    remedy === null ? '' : `  ${paint('bold', 'What to do:')} ${printableRest(remedy)}\n`,
     attempt?.logKey ? `  Log: ${printable(`s3://${bucket}/${attempt.logKey}`)}\n` : '',
   ].join('');
 }

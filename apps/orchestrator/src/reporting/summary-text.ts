@@ -2,7 +2,7 @@ import type { ClusterOutcome, ClusterResult, RunSummary } from '@regional-pipeli
 import { formatDuration } from './duration.js';
 import { foldOtherRegions } from './other-regions.js';
 import type { Paint } from './palette.js';
-import { printableLines } from './printable.js';
+import { printableLines, printableRest } from './printable.js';
 import { formatTable } from './table.js';
 
 const look: Readonly<Record<ClusterOutcome, Parameters<Paint>[0]>> = {
@@ -36,7 +36,7 @@ function formatFailure(result: ClusterResult, paint: Paint): string {
   const lines = [
     `\n${paint('red', `${result.name}: ${result.code ?? ''}`)}`,
     printableLines(result.reason ?? '', '  '),
-    `  ${paint('bold', 'What to do:')} ${printableLines(result.remedy ?? '')}${result.retryable ? ' Trying again may help.' : ''}`,
+    `  ${paint('bold', 'What to do:')} ${printableRest(result.remedy ?? '')}${result.retryable ? ' Trying again may help.' : ''}`,
   ];
   if (result.logFile && !result.reason?.includes(result.logFile))
     lines.push(printableLines(result.logFile, '  Log: '));

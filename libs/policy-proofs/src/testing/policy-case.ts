@@ -79,7 +79,7 @@ export function requestOf({ request = {} }: PolicyCase): AccessRequest {
 }
 
 /** The policies of a case, each named after its layer. */
-export function policiesOf({ policies }: PolicyCase): PolicySet {
+export function policiesOf({ policies }: Pick<PolicyCase, 'policies'>): PolicySet {
   const named = (name: string, policy: CasePolicy): NamedPolicy => ({
     name,
     document: 'length' in policy ? { Version: '2012-10-17', Statement: policy } : policy,

@@ -101,6 +101,21 @@ describe('a rescued state is pushed', () => {
     expect(await store.listLocks()).toEqual([]);
   });
 
+  it('with a lineage of its own, where Terraform could never save the first one', async () => {
+    const nameless = terraformState(0).replace(/"lineage":\s*"[^"]*"/, '"lineage": ""');
+    const name = await rescue(nameless);
+    const { lineage } = await push(name);
+    expect(lineage).toMatch(/^[0-9a-f-]{36}$/);
+    expect(state()).toBe(nameless.replace('"lineage": ""', `"lineage": "${lineage}"`));
+  });
+
+  it('not without a lineage over a state that has one', async () => {
+    aws.putObject(bucket, stateKey, terraformState(6));
+    const name = await rescue(terraformState(7).replace(/"lineage":\s*"[^"]*"/, '"lineage": ""'));
+    expect((await errorOf(push(name))).code).toBe('RescueLineageDiffers');
+    expect(state()).toBe(terraformState(6));
+  });
+
   it('although answers are lost', async () => {
     aws.putObject(bucket, stateKey, terraformState(6));
     const name = await rescue(terraformState(7));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   PlatformError,
   clusterStateKey,
@@ -8,7 +9,7 @@ import type { BucketObjects } from './bucket-objects.js';
 import { stateBucketErrors } from './errors.js';
 import { holdStateLock } from './hold-state-lock.js';
 import { readRescuedState } from './rescued-states.js';
-import { identifyState, type StateIdentity } from './terraform-state.js';
+import { beginLineage, identifyState, type StateIdentity } from './terraform-state.js';
 
 /** Which rescued state is to become the cluster's state, and who says so. */
 export interface RescuePush {
@@ -28,7 +29,8 @@ export interface PushedState extends StateIdentity {
 
 /**
  * Makes a rescued state the cluster's state, under Terraform's own lock: where the cluster has none, or one of the same
- * lineage with a smaller serial, as `terraform state push` does.
+ * lineage with a smaller serial, as `terraform state push` does. A state without a lineage, which Terraform leaves where
+ * it could not even look whether there is a state, is a cluster's first one and gets a lineage.
  *
  * @throws PlatformError RescuedStateMissing, RescuedStateInvalid, RescueStateLocked, CurrentStateInvalid,
  *   RescueLineageDiffers, RescueSerialNotNewer, RescueStateChanged: the state is as it was; RescueLockStays: it is pushed, but
@@ -38,12 +40,14 @@ export async function pushRescuedState(
   objects: BucketObjects,
   { run, cluster, name, who }: RescuePush,
 ): Promise<PushedState> {
-  const { bytes, identity } = await readRescuedState(objects, run, cluster, name);
+  const rescued = await readRescuedState(objects, run, cluster, name);
+  const identity = { ...rescued.identity, lineage: rescued.identity.lineage || randomUUID() };
+  const bytes = rescued.identity.lineage ? rescued.bytes : beginLineage(rescued.bytes, identity.lineage);
   const key = clusterStateKey(cluster);
   return holdStateLock(objects, { cluster, operation: 'rescue push', who }, async () => {
     const current = await objects.read(key);
     const replaced = current ? identifyCurrent(objects, key, current.bytes) : undefined;
-    if (replaced) requireNewer(cluster, identity, replaced);
+    if (replaced) requireNewer(cluster, rescued.identity, replaced);
     const condition = current ? { version: current.version } : { missing: true as const };
     const version = await objects.write(key, bytes, condition);
     if (version === undefined) throw stateChanged(objects, key);
@@ -64,7 +68,7 @@ function requireNewer(cluster: ClusterName, rescued: StateIdentity, current: Sta
   const context = { cluster, rescued, current };
   if (rescued.lineage !== current.lineage) {
     throw new PlatformError(stateBucketErrors.RescueLineageDiffers, {
-      message: `the rescued state has the lineage ${rescued.lineage}, and the state of ${cluster} ${current.lineage}.`,
+      message: `the rescued state has ${rescued.lineage ? `the lineage ${rescued.lineage}` : 'no lineage'}, and the state of ${cluster} ${current.lineage}.`,
       context,
     });
   }

@@ -109,7 +109,7 @@ it('ends a target that never ends', async () => {
 it('tries again what may heal, for as long as is given', async () => {
   const once = path.join(folder, 'was-throttled');
   const healing = source(
-    `test -e ${once} || { touch ${once}; echo 'Error: ThrottlingException: Rate exceeded'; exit 1; }`,
+    `test -e ${once} || { touch ${once}; echo 'Error: ThrottlingException: Rate exceeded' >&2; exit 1; }`,
   );
   const never = await deploy(healing, '--cluster', 'mc02', '--retry-budget', '0s');
   expect(never.clusters['mc02']).toMatchObject({ outcome: 'failed' });

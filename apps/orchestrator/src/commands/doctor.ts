@@ -3,6 +3,7 @@ import { baseCredentials } from '@regional-pipeline/assume-role';
 import { formatRunId } from '@regional-pipeline/platform-model';
 import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { checkClaims } from '../doctor/check-claims.js';
+import { checkConnection } from '../doctor/check-connection.js';
 import { checkCredentials } from '../doctor/check-credentials.js';
 import { checkDeployRoles } from '../doctor/check-deploy-roles.js';
 import { checkInputs } from '../doctor/check-inputs.js';
@@ -39,6 +40,7 @@ export async function doctor({ source }: DoctorOptions, context: CommandContext)
       await checkDisk(),
       await checkClock(region, environment),
       await checkCredentials(region, base),
+      await checkConnection(region),
       await checkStateBucket(settings.managementStateBucket, bucket, ports, environment),
       inputs,
       selection ? await checkClaims(selection.selected, ports) : [],

@@ -17,7 +17,7 @@ export const proveErrors = defineErrors('prove', {
   PolicyFileUnreadable: {
     phase: 'usage',
     retryable: false,
-    meaning: 'The file with the policy that is to be proved cannot be read, or is no policy document.',
-    remedy: 'Name a file with one policy document in JSON.',
+    meaning: 'The file with the policy that is to be proved cannot be read, or is no identity policy.',
+    remedy: 'Name a file with one policy of a role, a user or a group in JSON.',
   },
 });

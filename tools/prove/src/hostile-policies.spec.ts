@@ -75,7 +75,7 @@ const answers: readonly (readonly [what: string, text: string | Buffer, answer: 
         Condition: { StringLike: { 'aws:PrincipalArn': '*${aws:userid}' } },
       }),
     ),
-    /^proved/,
+    /^violated .*user\/example/,
   ],
   ['a variable in an action', policy(iam({ Action: 'iam:${aws:username}' })), /^PolicyMalformed/],
   [

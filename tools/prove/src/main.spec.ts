@@ -58,12 +58,14 @@ describe('the command', () => {
     );
     const violated = prove('--policy', file, '--forbid', 'iam:CreateUser');
     expect(violated.status).toBe(1);
-    expect(violated.stdout).toMatch(/^violated: [^]*action {5}iam:CreateUser/);
+    expect(violated.stdout).toMatch(
+      /^violated: \S+ allows one of iam:CreateUser\n[^]*action {5}iam:CreateUser/,
+    );
     expect(prove('--policy', file, '--forbid', 's3:*').status).toBe(0);
     const wrong = prove('--policy', path.join(directory, 'none.json'), '--forbid', 's3:*');
     expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: '' });
     expect(wrong.stderr).toMatch(
-      /^PolicyFileUnreadable: [^\n]*ENOENT[^\n]*\nName a file with one policy document in JSON\.\n$/,
+      /^PolicyFileUnreadable: [^\n]*ENOENT[^\n]*\nName a file with one policy of a role, a user or a group in JSON\.\n$/,
     );
   });
 });

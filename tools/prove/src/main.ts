@@ -17,6 +17,13 @@ const paint: Paint = (verdict, text) =>
 const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
 const printJson = (value: unknown) => print([visible(JSON.stringify(value, null, 2))]);
 
+/** What a verdict says of a policy and the actions that it must not allow. */
+const outcomes = {
+  proved: 'allows none of',
+  violated: 'allows one of',
+  unknown: 'may allow one of',
+} as const;
+
 /** @returns whether everything that was asked is proved */
 async function run(command: ProveCommand): Promise<boolean> {
   if (command.kind === 'help') {
@@ -31,7 +38,7 @@ async function run(command: ProveCommand): Promise<boolean> {
     if (command.json) printJson({ verdict, parts: parts.map(partToJson) });
     else
       print([
-        `${paint(verdict, verdict)}: ${visible(command.file)} allows none of ${command.forbid.join(', ')}`,
+        `${paint(verdict, verdict)}: ${visible(command.file)} ${outcomes[verdict]} ${command.forbid.join(', ')}`,
         ...lines.map((line) => `  ${visible(line)}`),
       ]);
     return verdict === 'proved';

@@ -44,6 +44,36 @@ describe('provePolicy', () => {
     expect(lines.at(-1)).toContain('statement 0 of ');
   });
 
+  it('asks for users as well, whose names a policy may have as a variable', () => {
+    const name = policy({
+      Effect: 'Allow',
+      Action: 'iam:CreateAccessKey',
+      Resource: 'arn:aws:iam::*:user/${aws:username}',
+    });
+    const [part] = provePolicy(name, ['iam:*'], catalogue);
+    expect(part?.proof).toMatchObject({
+      verdict: 'violated',
+      request: { action: 'iam:CreateAccessKey', principal: { kind: 'user' } },
+    });
+  });
+
+  it.each(['iam:CreatUser', 'cloudformaton:*'])(
+    'proves nothing of an action that there is not: %s',
+    (misspelt) => {
+      const name = policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
+      expect(() => provePolicy(name, ['iam:*', misspelt], catalogue)).toThrow(
+        `${JSON.stringify(misspelt)} is no action of the list of ${catalogue.date}.`,
+      );
+    },
+  );
+
+  it('refuses the policy of a bucket or of a trust, which says whom it lets in', () => {
+    const name = policy({ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' });
+    expect(() => provePolicy(name, ['s3:*'], catalogue)).toThrow(
+      'it names principals, as the policy of a resource does',
+    );
+  });
+
   it('knows taking a role for an action', () => {
     const name = policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' });
     expect(worstOf(provePolicy(name, ['sts:*'], catalogue))).toBe('violated');

@@ -28,6 +28,17 @@ export interface ListingPage {
   readonly folders: readonly string[];
 }
 
+/** A version of an object, or the mark that a deletion left, as a listing has it. */
+export interface ListedVersion {
+  readonly id: string;
+  readonly deleted: boolean;
+  readonly newest: boolean;
+  readonly bytes: number;
+  /** S3's ETag; empty for a deletion. */
+  readonly version: string;
+  readonly lastModified: string;
+}
+
 /** On what a write depends: that there is no object yet, or that it is this version. */
 export type WriteCondition = { readonly missing: true } | { readonly version: string };
 
@@ -49,10 +60,12 @@ export class BucketObjects {
     this.access = access;
   }
 
-  /** The newest version; undefined where there is none. */
-  async read(key: string): Promise<BucketObject | undefined> {
+  /** The newest version, or the one with this id; undefined where there is none. */
+  async read(key: string, versionId?: string): Promise<BucketObject | undefined> {
+    const which = versionId === undefined ? {} : { VersionId: versionId };
     return this.#request('read', key, async ({ s3, sdk, Bucket }) => {
-      const output = await s3.send(new sdk.GetObjectCommand({ Bucket, Key: key })).catch(unlessMissing);
+      const get = new sdk.GetObjectCommand({ Bucket, Key: key, ...which });
+      const output = await s3.send(get).catch(unlessMissing);
       return output && readBody(output);
     });
   }
@@ -134,6 +147,34 @@ export class BucketObjects {
     }
   }
 
+  /** All versions of one object and the marks of its deletions, the newest first. */
+  async versions(key: string): Promise<ListedVersion[]> {
+    const found: ListedVersion[] = [];
+    let position: Partial<S3.ListObjectVersionsCommandInput> = {};
+    for (;;) {
+      const page = await this.#request('list', key, ({ s3, sdk, Bucket }) =>
+        s3.send(new sdk.ListObjectVersionsCommand({ Bucket, Prefix: key, ...position })),
+      );
+      const { Versions = [], DeleteMarkers = [], NextKeyMarker, NextVersionIdMarker } = page;
+      found.push(
+        ...Versions.filter(({ Key }) => Key === key).map((one) => listedVersion(one, false)),
+        ...DeleteMarkers.filter(({ Key }) => Key === key).map((one) => listedVersion(one, true)),
+      );
+      // Keys come in order: behind this one there are only others that begin with it.
+      if (!page.IsTruncated || NextKeyMarker !== key) break;
+      position = {
+        KeyMarker: NextKeyMarker,
+        ...(NextVersionIdMarker === undefined ? {} : { VersionIdMarker: NextVersionIdMarker }),
+      };
+    }
+    // S3 lists versions and deletions apart, each the newest first.
+    return found.sort((a, b) =>
+      a.newest !== b.newest
+        ? Number(b.newest) - Number(a.newest)
+        : b.lastModified.localeCompare(a.lastModified),
+    );
+  }
+
   close(): void {
     void this.#loaded?.then(({ s3 }) => s3.destroy(), silent);
   }
@@ -176,6 +217,15 @@ export class BucketObjects {
   }
 }
 
+function listedVersion(
+  { VersionId = '', IsLatest = false, LastModified, ...rest }: S3.ObjectVersion | S3.DeleteMarkerEntry,
+  deleted: boolean,
+): ListedVersion {
+  const { Size = 0, ETag = '' } = rest as S3.ObjectVersion;
+  const lastModified = LastModified?.toISOString() ?? '';
+  return { id: VersionId, deleted, newest: IsLatest, bytes: Size, version: ETag, lastModified };
+}
+
 /** How long an answer is waited for; the sending counts, over a line of 500 KB a second. */
 function timeoutFor(bytes: number): number {
   return answerTimeoutMs + bytes / 500;
@@ -187,7 +237,8 @@ async function readBody({ Body, ETag = '' }: S3.GetObjectCommandOutput): Promise
 
 /** A HEAD has no body to name the error in. */
 function unlessMissing(error: unknown): undefined {
-  if (nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound') return undefined;
+  const missing: unknown[] = ['NoSuchKey', 'NotFound', 'NoSuchVersion'];
+  if (missing.includes(nameOf(error))) return undefined;
   throw error;
 }
 

@@ -101,6 +101,18 @@ export const stateBucketErrors = defineErrors('state-bucket', {
     meaning: "The cluster's state was written by somebody who did not take its lock, while this one held it.",
     remedy: 'Find out who writes the state without its lock, then try again.',
   },
+  StateVersionMissing: {
+    phase: 'usage',
+    retryable: false,
+    meaning: "The cluster's state has no version of this id, or the cluster has no state at all.",
+    remedy: 'See `orchestrator state versions` for those that it has.',
+  },
+  StateVersionUnusable: {
+    phase: 'input',
+    retryable: false,
+    meaning: 'A version of a state is no whole Terraform state of version 4 that can be read.',
+    remedy: 'See `orchestrator state versions` for one that is.',
+  },
   RescueLockStays: {
     phase: 'cluster',
     retryable: false,

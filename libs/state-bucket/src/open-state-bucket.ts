@@ -2,6 +2,14 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { RecordStore } from '@regional-pipeline/fleet';
 import { clusterLogKey, type ClusterName, type Region, type RunId } from '@regional-pipeline/platform-model';
 import { BucketObjects } from './bucket-objects.js';
+import {
+  listStateVersions,
+  readStateVersion,
+  requireState,
+  type StateVersion,
+} from './history/state-versions.js';
+import type { StateReading } from './history/inspect-state.js';
+import type { StateDocument } from './history/state-document.js';
 import { listLocks } from './list-locks.js';
 import { defaultPatienceMs } from './patience.js';
 import { removeLockById } from './remove-lock-by-id.js';
@@ -37,6 +45,12 @@ export interface StateBucket extends RecordStore {
   removeLock(lock: StateLock): Promise<'removed' | 'changed' | 'gone'>;
   /** Removes the lock under this key where it still has this id, Terraform's own. */
   removeLockById(key: string, id: string): Promise<'removed' | 'changed' | 'gone'>;
+  /** Lists the versions of a cluster's state and its deletions, the newest first. */
+  listStateVersions(cluster: ClusterName): Promise<readonly StateVersion[]>;
+  /** Reads a version that was listed, or says why it cannot be read. */
+  readStateVersion(cluster: ClusterName, version: StateVersion): Promise<StateReading>;
+  /** Reads a version that was listed, and rejects with StateVersionUnusable where it is no whole state. */
+  requireState(cluster: ClusterName, version: StateVersion): Promise<StateDocument>;
   /** Ends the connections. */
   close(): void;
 }
@@ -54,6 +68,9 @@ export function openStateBucket(location: StateBucketLocation): StateBucket {
     listLocks: () => listLocks(objects),
     removeLock: ({ key, version }) => objects.delete(key, version),
     removeLockById: (key, id) => removeLockById(objects, key, id),
+    listStateVersions: (cluster) => listStateVersions(objects, cluster),
+    readStateVersion: (cluster, version) => readStateVersion(objects, cluster, version),
+    requireState: async (cluster, version) => (await requireState(objects, cluster, version)).state,
     close: () => objects.close(),
   };
 }

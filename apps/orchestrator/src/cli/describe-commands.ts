@@ -8,6 +8,7 @@ import { version } from '../version.js';
 import { describeDeployment } from './describe-deployment.js';
 import { describeRecords } from './describe-records.js';
 import { describeRuns } from './describe-runs.js';
+import { describeStates } from './describe-states.js';
 import { format, source } from './options.js';
 
 interface SourceOptions {
@@ -62,6 +63,7 @@ export function describeCommands(host: Host, finish: (exitCode: number) => void)
   const scope = { host, context, finish };
   describeRuns(program, scope);
   describeRecords(program, scope);
+  describeStates(program, scope);
   describeDeployment(program, scope);
 
   program

@@ -1,0 +1,55 @@
+import { Argument, Option, type Command } from 'commander';
+import type { ClusterName } from '@regional-pipeline/platform-model';
+import type { OutputFormat } from '../reporting/choose-reporter.js';
+import type { CommandScope } from './command-scope.js';
+import { clusterArgument, format, parsePositive } from './options.js';
+
+interface OutputOption {
+  readonly output: OutputFormat;
+}
+
+const idOf = 'its id, or a beginning of it';
+
+/** The commands about the clusters' Terraform states and their versions. */
+export function describeStates(program: Command, { context, finish }: CommandScope): void {
+  const state = program
+    .command('state')
+    .description("the clusters' Terraform states: their versions, what differs, and the way back");
+
+  state
+    .command('versions')
+    .description("the versions of a cluster's state, and which run wrote each")
+    .addArgument(clusterArgument())
+    .addOption(new Option('--limit <n>', 'how many').argParser(parsePositive).default(20))
+    .addOption(format())
+    .action(async (cluster: ClusterName, options: OutputOption & { readonly limit: number }) => {
+      const settled = context(options.output);
+      const { stateVersions } = await import('../commands/state-versions.js');
+      finish(await stateVersions({ cluster, limit: options.limit }, settled));
+    });
+
+  state
+    .command('show')
+    .description('what a version of a state tells of: addresses, types and ids, and no values')
+    .addArgument(clusterArgument())
+    .addArgument(new Argument('[version]', `${idOf}; the newest where it is left out`))
+    .addOption(format())
+    .action(async (cluster: ClusterName, version: string | undefined, options: OutputOption) => {
+      const settled = context(options.output);
+      const { stateShow } = await import('../commands/state-show.js');
+      finish(await stateShow({ cluster, ...(version === undefined ? {} : { version }) }, settled));
+    });
+
+  state
+    .command('diff')
+    .description('what differs between two versions of a state, by names and without values')
+    .addArgument(clusterArgument())
+    .addArgument(new Argument('<before>', idOf))
+    .addArgument(new Argument('<after>', idOf))
+    .addOption(format())
+    .action(async (cluster: ClusterName, before: string, after: string, options: OutputOption) => {
+      const settled = context(options.output);
+      const { stateDiff } = await import('../commands/state-diff.js');
+      finish(await stateDiff({ cluster, before, after }, settled));
+    });
+}

@@ -10,5 +10,6 @@ export type { StateReading } from './history/inspect-state.js';
 export type { StateDefect, StateDefectKind } from './history/state-defect.js';
 export type { StateDocument } from './history/state-document.js';
 export { describeResources, type StateResource } from './history/describe-state.js';
+export { checkState, type StateProblem, type StateProblemKind } from './history/check-state.js';
 export { diffStates, type StateDiff } from './history/diff-states.js';
 export { stateBucketErrors } from './errors.js';

@@ -52,4 +52,14 @@ export function describeStates(program: Command, { context, finish }: CommandSco
       const { stateDiff } = await import('../commands/state-diff.js');
       finish(await stateDiff({ cluster, before, after }, settled));
     });
+
+  state
+    .command('verify')
+    .description("checks every cluster's state, and names what is wrong with it; touches nothing")
+    .addOption(format())
+    .action(async (options: OutputOption) => {
+      const settled = context(options.output);
+      const { stateVerify } = await import('../commands/state-verify.js');
+      finish(await stateVerify(settled));
+    });
 }

@@ -28,8 +28,8 @@ export interface FaultFleetOptions extends Pick<RehearsalOptions, 'sessionLifeti
   readonly workSeconds?: number;
   /** Instead of Terraform's `init` and `apply`: what the make target runs, in a shell. */
   readonly recipe?: string;
-  /** The wave of a cluster, by its name; without waves there are no definitions. */
-  readonly waveOf?: (cluster: string) => number;
+  /** Further files of the repository, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Every resource says that it is there before it works: one that no state knows is found out. */
@@ -62,7 +62,7 @@ export const applyRecipe = 'terraform init && terraform apply -auto-approve';
 
 /** Opens a fleet of clusters, each of a management account of its own name; its clusters are `mc01`, `mc02`, … */
 export async function openFaultFleet(folder: string, options: FaultFleetOptions): Promise<FaultFleet> {
-  const { clusters, workSeconds = 0, recipe = applyRecipe, waveOf, ...awsOptions } = options;
+  const { clusters, workSeconds = 0, recipe = applyRecipe, files = {}, ...awsOptions } = options;
   const directory = mkdtempSync(path.join(folder, 'f-'));
   const source = path.join(directory, 'source');
   const made = path.join(directory, 'made');
@@ -72,13 +72,13 @@ export async function openFaultFleet(folder: string, options: FaultFleetOptions)
   copyFileSync(orchestratorBundle, program);
   writeFileSync(path.join(source, 'Makefile'), `pipeline-provision-management:\n\t@${recipe}\n`);
   writeFileSync(path.join(source, 'main.tf'), configuration);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(source, name), text);
   const accounts: MintedAccount[] = Array.from({ length: clusters }, (_, index) => ({
     name: `mc${String(index + 1).padStart(2, '0')}`,
     id: AccountId.parse(String(222_222_222_200 + index + 1)),
     region,
     type: 'management',
   }));
-  if (waveOf) writeDefinitions(source, accounts, waveOf);
   const [first, ...others] = accounts.map(({ id }) => id);
   if (first === undefined) throw new RangeError('a fleet of no clusters');
   const rehearsal = await openRehearsal({
@@ -92,6 +92,8 @@ export async function openFaultFleet(folder: string, options: FaultFleetOptions)
       [...args, '--output', 'json'],
       {
         ...rehearsal.environment(),
+        // A run whose revision is not known is not resumed.
+        CODEBUILD_RESOLVED_SOURCE_VERSION: '0'.repeat(40),
         MADE: made,
         TF_VAR_work_seconds: String(workSeconds),
         ...environment,
@@ -109,17 +111,4 @@ export async function openFaultFleet(folder: string, options: FaultFleetOptions)
     },
     processes: () => fleetProcesses({ program, variable: `MADE=${made}` }),
   };
-}
-
-function writeDefinitions(
-  source: string,
-  accounts: readonly MintedAccount[],
-  waveOf: (cluster: string) => number,
-): void {
-  const definitions = path.join(source, 'management-clusters', region);
-  mkdirSync(definitions, { recursive: true });
-  for (const { name } of accounts) {
-    const text = `name: ${name}\naccount: ${name}\nwave: ${waveOf(name)}\n`;
-    writeFileSync(path.join(definitions, `${name}.yaml`), text);
-  }
 }

@@ -61,7 +61,7 @@ export function checkInputs(
     else for (const issue of result.error.issues) problems.push(describe(input, one, issue.message));
   }
   const inputs = values as Partial<RegionalPipelineInputs>;
-  for (const { setting, message } of [...findContradictions(inputs), ...findAccountContradictions(inputs)]) {
+  for (const { setting, message } of findInputContradictions(inputs)) {
     problems.push(describe(inputDefinitions[setting], given[setting], message));
   }
   if (problems.length > 0) throw invalidInputs(problems);
@@ -110,14 +110,21 @@ function whyNotText(value: unknown): string | undefined {
   return undefined;
 }
 
-interface AccountContradiction {
-  readonly setting: 'managementAccounts' | 'assumeAccounts';
+/** An input that does not go with the others. */
+export interface InputContradiction {
+  readonly setting: keyof RegionalPipelineInputs;
+  /** What is wrong and what is expected, with the values. */
   readonly message: string;
 }
 
-function findAccountContradictions(inputs: Partial<RegionalPipelineInputs>): AccountContradiction[] {
+/** What the inputs say against each other, of those that are there. */
+export function findInputContradictions(inputs: Partial<RegionalPipelineInputs>): InputContradiction[] {
+  return [...findContradictions(inputs), ...findAccountContradictions(inputs)];
+}
+
+function findAccountContradictions(inputs: Partial<RegionalPipelineInputs>): InputContradiction[] {
   const { regionalAccount, managementAccounts = [], assumeAccounts } = inputs;
-  const found: AccountContradiction[] = [];
+  const found: InputContradiction[] = [];
   const seen = new Set<string>();
   for (const account of managementAccounts) {
     if (account === regionalAccount) {

@@ -9,6 +9,13 @@ export const regionalPipelineErrors = defineErrors('regional-pipeline', {
       'Inputs of the stacks are missing, unknown, not valid or contradict each other; all of them are listed.',
     remedy: 'Correct the inputs that are listed, then run the command again. Nothing was written.',
   },
+  InvalidRegionFile: {
+    phase: 'usage',
+    retryable: false,
+    meaning:
+      'The file of a region cannot be read, or keys in it are missing, unknown, not valid or contradict each other; all of them are listed.',
+    remedy: 'Correct what is listed in the file, then run the command again.',
+  },
   InvalidCdkContext: {
     phase: 'usage',
     retryable: false,

@@ -207,3 +207,32 @@ describe('readCommand', () => {
     expect(listed).toEqual(taken);
   });
 });
+
+describe('with a file of a region', () => {
+  const file = path.join(__dirname, '../regions/us-east-1.json');
+
+  it('reads all inputs from it', () => {
+    const { inputs, out } = read({ arguments: ['--region-file', file, '--out', 'templates'] });
+    expect(inputs).toMatchObject({ region: 'us-east-1', centralStateBucket: 'central-terraform-state' });
+    expect(out).toBe('templates');
+  });
+
+  it('takes no input beside it, wherever that comes from', () => {
+    const problems = problemsOf({
+      arguments: ['--region-file', file, '--out', 'templates', '--branch-name', 'main'],
+      context: { runs_per_hour: 5 },
+      environment: { REGIONAL_PIPELINE_REGION: 'us-east-1' },
+    });
+    expect(problems.map((problem) => problem.split(' is given beside --region-file: ')[0])).toEqual([
+      'REGIONAL_PIPELINE_REGION',
+      '--branch-name',
+      'the context key runs_per_hour',
+    ]);
+  });
+
+  it('needs the folder for the templates all the same', () => {
+    expect(problemsOf({ arguments: ['--region-file', file] })).toEqual([
+      expect.stringContaining('--out is missing'),
+    ]);
+  });
+});

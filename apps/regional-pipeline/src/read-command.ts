@@ -1,14 +1,18 @@
 import { nearestName } from '@regional-pipeline/platform-model';
 import { Command } from 'commander';
-import { checkInputs, type GivenValue } from './check-inputs.js';
+import { checkInputs, invalidInputs, type GivenValue } from './check-inputs.js';
 import {
   inputDefinitions,
   inputKeys,
   spellingsOf,
   type RegionalPipelineInputs,
 } from './input-definitions.js';
+import { readRegionFile } from './region-file.js';
 
-/** Where inputs come from. A flag wins over the context, the context over the environment. */
+/**
+ * Where inputs come from. A flag wins over the context, the context over the environment. A region's file, which the
+ * flag `--region-file` names, has all of them, and goes with none of the three.
+ */
 export interface InputSources {
   readonly arguments: readonly string[];
   readonly context: Readonly<Record<string, unknown>>;
@@ -31,7 +35,7 @@ const names = inputKeys.map((key) => inputDefinitions[key].name);
  * Reads the command line, the CDK context and the environment.
  *
  * @throws InvalidInputs with everything that is wrong, unknown names included: a misspelt optional input would
- *   otherwise be a default that nobody asked for
+ *   otherwise be a default that nobody asked for; InvalidRegionFile
  */
 export function readCommand(sources: InputSources): SynthCommand {
   const problems: string[] = [];
@@ -62,8 +66,23 @@ export function readCommand(sources: InputSources): SynthCommand {
   if (flags.has('--validate') && environment['CDK_VALIDATION'] === 'false') {
     problems.push('--validate is given, and CDK_VALIDATION=false switches the validation off: unset it.');
   }
-  const inputs = checkInputs(given, problems);
+  const file = flags.get('--region-file')?.at(-1);
+  const inputs = file === undefined ? checkInputs(given, problems) : readFileAlone(file, given, problems);
   return { inputs, out: out ?? '', validate: flags.has('--validate') || underCdk !== undefined };
+}
+
+/** The inputs of a region's file. Others beside it would make templates that the file does not tell of. */
+function readFileAlone(
+  file: string,
+  given: Readonly<Record<string, GivenValue>>,
+  otherProblems: readonly string[],
+): RegionalPipelineInputs {
+  const beside = Object.values(given).map(
+    ({ from }) => `${from} is given beside --region-file: put it into ${file}, or leave it out.`,
+  );
+  const problems = [...otherProblems, ...beside];
+  if (problems.length > 0) throw invalidInputs(problems);
+  return readRegionFile(file);
 }
 
 /** Every flag that was given, with its values; what is not a flag of ours becomes a problem. */
@@ -86,6 +105,7 @@ function readFlags(given: readonly string[], problems: string[]): ReadonlyMap<st
     const { flag, variable } = spellingsOf(name);
     collect(flag, `${expected} (context ${name}, variable ${variable})`);
   }
+  collect('--region-file', 'the file with all inputs of a region, instead of the flags above');
   collect('--out', 'the folder that the templates are written to');
   command.option('--validate', "run the CDK's own validation, and fail on what it finds");
   command.on('option:validate', () => flags.set('--validate', []));

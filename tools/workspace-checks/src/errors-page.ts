@@ -10,6 +10,7 @@ import { policyErrors } from '@regional-pipeline/policy-proofs';
 import { proveErrors } from '@regional-pipeline/prove';
 import { provisionerErrors } from '@regional-pipeline/provisioner';
 import { regionalPipelineErrors } from '@regional-pipeline/regional-pipeline';
+import { regionsErrors } from '@regional-pipeline/regions';
 import { securityModelErrors } from '@regional-pipeline/security-model';
 import { stateBucketErrors } from '@regional-pipeline/state-bucket';
 import { stateReaderErrors } from '@regional-pipeline/state-reader';
@@ -27,6 +28,7 @@ const tables: readonly Readonly<Record<string, ErrorKind>>[] = [
   stateBucketErrors,
   pipelineOutputsErrors,
   regionalPipelineErrors,
+  regionsErrors,
   pipelineConstructsErrors,
   trustPolicyErrors,
   policyErrors,

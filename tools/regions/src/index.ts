@@ -1,0 +1,1 @@
+export { regionsErrors } from './errors.js';

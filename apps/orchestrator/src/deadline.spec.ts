@@ -8,10 +8,12 @@ it.each([
   ['2h', 7_200_000],
   ['250ms', 250],
   ['0s', 0],
+  ['576h', 576 * 3_600_000],
 ])('the duration %s is %d ms', (text, milliseconds) => expect(parseDuration(text)).toBe(milliseconds));
 
-it.each(['', '5', 'm', '-5m', '1.5h', '5 m', '5d', '1234567s', '5m5s'])('%j is no duration', (text) =>
-  expect(parseDuration(text)).toBeUndefined(),
+it.each(['', '5', 'm', '-5m', '1.5h', '5 m', '5d', '1234567s', '5m5s', '577h', '999999h'])(
+  '%j is no duration',
+  (text) => expect(parseDuration(text)).toBeUndefined(),
 );
 
 it.each([
@@ -25,6 +27,10 @@ it.each([
 it.each(['', 'tomorrow', '2026-01-31', '2026-01-31T13:00:00', '2026-13-31T13:00:00Z', '13:00Z'])(
   '%j is no deadline: it names no moment, or one of some zone',
   (text) => expect(parseDeadline(text, now)).toBeUndefined(),
+);
+
+it.each(['577h', '2026-02-24T12:00:01Z'])('%s is too far away for a timer', (text) =>
+  expect(parseDeadline(text, now)).toBeUndefined(),
 );
 
 describe("a build's deadline", () => {

@@ -84,7 +84,8 @@ export function parseCount(value: string): number {
 
 function parseTime(value: string): number {
   const time = parseDuration(value);
-  if (time === undefined) throw new InvalidArgumentError('A time such as 45s, 90m or 2h is needed.');
+  if (time === undefined)
+    throw new InvalidArgumentError('A time such as 45s, 90m or 2h is needed, of 24 days at most.');
   return time;
 }
 
@@ -97,7 +98,7 @@ function parseWhen(value: string): number {
   const moment = parseDeadline(value, Date.now());
   if (moment === undefined)
     throw new InvalidArgumentError(
-      'A moment with its zone, 2026-01-31T23:59:59Z, or a time such as 90m is needed.',
+      'A moment with its zone, 2026-01-31T23:59:59Z, or a time such as 90m is needed, at most 24 days from now.',
     );
   return moment;
 }

@@ -133,6 +133,14 @@ describe('a rescued state is pushed', () => {
   });
 });
 
+it('is pushed again without a change, as after a push that did not get to say so', async () => {
+  const name = await rescue(terraformState(7));
+  await push(name);
+  expect(await push(name)).toMatchObject({ serial: 7, replacedSerial: 7 });
+  expect(aws.objectVersions(bucket, stateKey)).toHaveLength(1);
+  expect(await store.listLocks()).toEqual([]);
+});
+
 describe('a rescued state is not pushed', () => {
   const refused = async (rescued: string, current: string) => {
     aws.putObject(bucket, stateKey, current);
@@ -142,8 +150,8 @@ describe('a rescued state is not pushed', () => {
     return error;
   };
 
-  it.each([6, 7])('over a state that is not older: rescued 6, current %i', async (serial) => {
-    const error = await refused(terraformState(6), terraformState(serial));
+  it.each([6, 7])('over another state that is not older: rescued 6, current %i', async (serial) => {
+    const error = await refused(terraformState(6), `${terraformState(serial)}\n`);
     expect(error.code).toBe('RescueSerialNotNewer');
     expect(error.message).toBe(`the rescued state has the serial 6, and the state of mc01 ${serial}.`);
   });

@@ -30,7 +30,8 @@ export interface PushedState extends StateIdentity {
 /**
  * Makes a rescued state the cluster's state, under Terraform's own lock: where the cluster has none, or one of the same
  * lineage with a smaller serial, as `terraform state push` does. A state without a lineage, which Terraform leaves where
- * it could not even look whether there is a state, is a cluster's first one and gets a lineage.
+ * it could not even look whether there is a state, is a cluster's first one and gets a lineage. Pushing what is
+ * the cluster's state already changes nothing.
  *
  * @throws PlatformError RescuedStateMissing, RescuedStateInvalid, RescueStateLocked, CurrentStateInvalid,
  *   RescueLineageDiffers, RescueSerialNotNewer, RescueStateChanged: the state is as it was; RescueLockStays: it is pushed, but
@@ -46,6 +47,9 @@ export async function pushRescuedState(
   const key = clusterStateKey(cluster);
   return holdStateLock(objects, { cluster, operation: 'rescue push', who }, async () => {
     const current = await objects.read(key);
+    // Pushed before, by a push that ended before it could say so.
+    if (current && Buffer.compare(current.bytes, bytes) === 0)
+      return { ...identity, replacedSerial: identity.serial };
     const replaced = current ? identifyCurrent(objects, key, current.bytes) : undefined;
     if (replaced) requireNewer(cluster, rescued.identity, replaced);
     const condition = current ? { version: current.version } : { missing: true as const };

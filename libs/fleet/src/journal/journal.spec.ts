@@ -222,6 +222,22 @@ describe('the journal', () => {
     expect((await readRun(ports, run1)).clusters[0]?.state).toBe('blocked');
   });
 
+  it('keeps a cluster that it could not block from everybody who does not see that its holder is over', async () => {
+    const journal = await startRun(ports, runRequest());
+    const claim = await journal.claim(address(mc1));
+    jest.spyOn(ports.store, 'replace').mockRejectedValueOnce(new TypeError('gone'));
+    await expect(claim.block(failed, unsaved, false)).rejects.toThrow('gone');
+    await journal.end({ stopped: null });
+    seen[1] = 'unknown';
+    const other = await startRun(ports, runRequest({ run: run2, holder: holder(2) }));
+    await expect(other.claim(address(mc1))).rejects.toMatchObject({
+      code: 'ClusterOwned',
+      message: expect.stringContaining('the upload was refused') as string,
+    });
+    seen[1] = 'over';
+    expect((await other.claim(address(mc1))).attempt).toBe(1);
+  });
+
   it('blocks before it records anything else, and loses no attempt where that was all it could do', async () => {
     const journal = await startRun(ports, runRequest());
     const claim = await journal.claim(address(mc1));

@@ -89,6 +89,8 @@ export function journalOf(ports: JournalPorts, held: HeldRun): RunJournal {
   );
   // What is said at the end of a claim that is still open then.
   const open = new Map<ClusterName, string>();
+  // Not blocked, though a state of it may be on this machine alone: nobody elsewhere shall be the next owner.
+  const lost = new Map<ClusterName, string>();
   let ended = false;
 
   const claimOf = (cluster: ClusterName, taken: TakenClaim, tally: Tally): ClusterClaim => {
@@ -105,7 +107,9 @@ export function journalOf(ports: JournalPorts, held: HeldRun): RunJournal {
       },
       async block(result, unsaved, logged) {
         open.delete(cluster);
+        lost.set(cluster, clipText(`a state of it did not reach the backend: ${unsaved.reason}`));
         await blockClaim(ports, taken, endedAttempt(ports, taken, result, logged), unsaved);
+        lost.delete(cluster);
         count(result);
       },
       keep: (reason) => void open.set(cluster, clipText(reason)),
@@ -148,7 +152,7 @@ export function journalOf(ports: JournalPorts, held: HeldRun): RunJournal {
             { code, reason: clipText(reason) },
           ]),
         ),
-        kept: Object.fromEntries(open),
+        kept: Object.fromEntries([...open, ...lost]),
       };
       await writeEnd(ports, record, version, end);
     },

@@ -8,7 +8,12 @@ import {
   type JobOutcome,
   type RunJournal,
 } from '@regional-pipeline/fleet';
-import { PlatformError, isPlatformError, stateLockKey } from '@regional-pipeline/platform-model';
+import {
+  PlatformError,
+  isPlatformError,
+  stateLockKey,
+  type HolderState,
+} from '@regional-pipeline/platform-model';
 import type { ProvisionFailed, ProvisionOutcome } from '@regional-pipeline/provisioner';
 import type { StateBucket } from '@regional-pipeline/state-bucket';
 import type { ClusterDeployer } from './deploy-cluster.js';
@@ -21,6 +26,8 @@ export interface AttemptPorts {
   readonly bucket: StateBucket;
   readonly deployer: ClusterDeployer;
   readonly directory: RunDirectory;
+  /** Whether a Terraform that a person started may work here: its locks look like those of this run. */
+  readonly byHand: () => Promise<HolderState>;
   /** Tells people what they should know of and what changes no outcome. */
   readonly notice: (text: string) => void;
 }
@@ -116,12 +123,17 @@ async function rescue(
   return kept.length === 0 ? error.message : `${error.message} It is on disk alone, in ${kept.join(', ')}.`;
 }
 
-/** The lock that this very attempt left: its processes have ended and the cluster is claimed, so nobody else can hold it. */
+/**
+ * Removes the lock that this very attempt left: its processes have ended and the cluster is claimed, so nobody else of
+ * the pipeline can hold it. Where a person may hold it, it is left for `unlock`.
+ */
 async function removeOwnLock(
-  { bucket, notice }: AttemptPorts,
+  { bucket, byHand, notice }: AttemptPorts,
   key: string,
   id: string | undefined,
 ): Promise<void> {
+  const { status, evidence } = await byHand();
+  if (status !== 'over') return notice(`the lock ${key} is left, for it may be of a person: ${evidence}`);
   try {
     const removed = id === undefined ? 'gone' : await bucket.removeLockById(key, id);
     if (removed !== 'removed') notice(`the lock ${key} is ${removed}`);

@@ -1,7 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PlatformError, reasonOf, type ClusterName, type RunId } from '@regional-pipeline/platform-model';
+import {
+  PlatformError,
+  reasonOf,
+  type ClusterName,
+  type RunHolder,
+  type RunId,
+} from '@regional-pipeline/platform-model';
 import { orchestratorErrors } from './errors.js';
 
 /** How the folders of runs are named, under the temporary folder. */
@@ -31,16 +37,17 @@ export function workFolder(directory: string): string {
  * what this one could not take away when it was killed.
  *
  * @param bucket the management state bucket that the run's states belong to
+ * @param holder who works in it: what is left is taken away only once that one is over
  * @throws PlatformError RunDirectoryUnusable where it cannot be made
  */
-export async function openRunDirectory(run: RunId, bucket: string): Promise<RunDirectory> {
+export async function openRunDirectory(run: RunId, bucket: string, holder: RunHolder): Promise<RunDirectory> {
   // Absolute: a make target works in another folder.
   const root = await mkdtemp(path.resolve(tmpdir(), runDirectoryPrefix)).catch(unusable);
   const make = async (directory: string) => {
     await mkdir(directory, { mode: 0o700, recursive: true }).catch(unusable);
     return directory;
   };
-  await writeFile(path.join(root, runMarkFile), JSON.stringify({ run, bucket })).catch(unusable);
+  await writeFile(path.join(root, runMarkFile), JSON.stringify({ run, bucket, holder })).catch(unusable);
   const logs = await make(path.join(root, 'logs'));
   const workOf = (cluster: ClusterName, attempt: number) =>
     path.join(workFolder(root), cluster, String(attempt));

@@ -8,14 +8,14 @@ import {
   type RunJournal,
   type RunTotals,
 } from '@regional-pipeline/fleet';
-import { startGuard } from '@regional-pipeline/provisioner';
-import { holderMark } from '@regional-pipeline/run-holder';
-import type { RunHolder } from '@regional-pipeline/platform-model';
+import { startGuard, type RunningGuard } from '@regional-pipeline/provisioner';
+import { holderMark, terraformByHand } from '@regional-pipeline/run-holder';
+import { reasonOf, type ClusterName, type RunHolder } from '@regional-pipeline/platform-model';
 import type { StateBucket } from '@regional-pipeline/state-bucket';
 import { attemptCluster } from './attempt-cluster.js';
 import { openClusterDeployer } from './deploy-cluster.js';
 import type { Reporter } from './reporting/reporter.js';
-import { openRunDirectory } from './run-directory.js';
+import { openRunDirectory, type RunDirectory } from './run-directory.js';
 import type { RunLimits } from './run-limits.js';
 import type { Settings } from './settings.js';
 import type { StopRequests } from './stop-requests.js';
@@ -52,12 +52,13 @@ export async function workOnRun(work: RunWork): Promise<RunTotals> {
   const { run } = journal;
   const environment = { ...work.environment, ...holderMark(work.holder) };
   const notice = (text: string) => reporter.notice(text);
-  const guard = await startGuard([process.execPath, work.program, 'guard'], (reason) =>
-    notice(`${reason} What runs is not stopped when this program is killed.`),
-  );
+  const byHand = () => terraformByHand(work.holder, { environment: work.environment });
+  const { expected, directory, guard } = await prepare(work).catch(async (error: unknown) => {
+    // Nothing was begun: nobody shall have to find out whether this process still works on it.
+    await journal.end({ stopped: reasonOf(error) }).catch(() => undefined);
+    throw error;
+  });
   try {
-    const expected = await expectedDurations(bucket, earlierRuns);
-    const directory = await openRunDirectory(run, settings.managementStateBucket);
     const deployer = openClusterDeployer({
       ...work,
       run,
@@ -99,7 +100,7 @@ export async function workOnRun(work: RunWork): Promise<RunTotals> {
       },
       {
         execute: ({ cluster, expectedMs = limits.assumedMs }) =>
-          attemptCluster({ journal, bucket, deployer, directory, notice }, cluster, expectedMs),
+          attemptCluster({ journal, bucket, deployer, directory, notice, byHand }, cluster, expectedMs),
         now: () => performance.now(),
         after: (delayMs, wake) => {
           const timer = setTimeout(wake, delayMs);
@@ -119,6 +120,20 @@ export async function workOnRun(work: RunWork): Promise<RunTotals> {
   } finally {
     guard.close();
   }
+}
+
+/** What must be there before the first cluster is begun. */
+async function prepare({ journal, bucket, settings, holder, program, reporter }: RunWork): Promise<{
+  readonly expected: ReadonlyMap<ClusterName, number>;
+  readonly directory: RunDirectory;
+  readonly guard: RunningGuard;
+}> {
+  const expected = await expectedDurations(bucket, earlierRuns);
+  const directory = await openRunDirectory(journal.run, settings.managementStateBucket, holder);
+  const guard = await startGuard([process.execPath, program, 'guard'], (reason) =>
+    reporter.notice(`${reason} What runs is not stopped when this program is killed.`),
+  );
+  return { expected, directory, guard };
 }
 
 /** 0 all is as asked, 1 a cluster failed or was not started, 130 stopped on request. */

@@ -45,12 +45,18 @@ export async function deploy(options: DeployOptions, context: CommandContext): P
   const reporter = openRunReporter(context, options);
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
+    const ports = journalPorts(bucket, settings, environment);
     const { selection, fingerprints } = await readRunInputs(settings, source, environment);
     const { selected, ...rest } = chooseClusters(selection, options.clusters);
-    await sweepLeftStates(bucket, settings.managementStateBucket);
+    await sweepLeftStates(
+      bucket,
+      settings.managementStateBucket,
+      (earlier) => ports.holderState(earlier),
+      (text) => reporter.notice(text),
+    );
     const settled = settledResults(rest);
     const holder = await thisHolder(environment);
-    const journal = await startRun(journalPorts(bucket, settings, environment), {
+    const journal = await startRun(ports, {
       run: formatRunId(new Date(), randomInt(0x10000)),
       region: settings.region,
       holder,

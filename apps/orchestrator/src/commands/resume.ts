@@ -14,6 +14,7 @@ import { openStateBucket } from '@regional-pipeline/state-bucket';
 import { orchestratorErrors } from '../errors.js';
 import { journalPorts } from '../journal-ports.js';
 import { readRunInputs } from '../read-selection.js';
+import { printable } from '../reporting/printable.js';
 import { writeAnswer } from '../reporting/write-answer.js';
 import { openRunReporter } from '../reporting/open-run-reporter.js';
 import { AskedRun, usualLimits } from '../run-limits.js';
@@ -46,25 +47,31 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
   const reporter = openRunReporter(context, options);
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
+    const ports = journalPorts(bucket, settings, environment);
     const run = options.run ?? (await newestRun(bucket));
     const { selection, fingerprints } = await readRunInputs(settings, options.source, environment);
-    await sweepLeftStates(bucket, settings.managementStateBucket);
+    await sweepLeftStates(
+      bucket,
+      settings.managementStateBucket,
+      (earlier) => ports.holderState(earlier),
+      (text) => reporter.notice(text),
+    );
     const holder = await thisHolder(environment);
-    const { journal, record, left } = await resumeRun(journalPorts(bucket, settings, environment), run, {
+    const { journal, record, left } = await resumeRun(ports, run, {
       holder,
       inputs: fingerprints,
       acceptChangedInputs: options.acceptChangedInputs,
       holderIsOver: options.holderIsOver,
     });
     if (!journal) {
-      const done = `Nothing to do: every cluster of run ${run} is deployed.`;
-      writeAnswer(
-        context,
-        { type: 'nothing-to-do', run, reason: done },
-        () => `${done}
-`,
-      );
-      return 0;
+      const refused = record.settled.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+      const done = `every cluster of run ${run} is deployed`;
+      const reason =
+        refused.length === 0
+          ? `Nothing to do: ${done}.`
+          : `Nothing to resume: ${done} but for ${refused.join(', ')}, which it could not begin. See orchestrator plan, then start a new run.`;
+      writeAnswer(context, { type: 'nothing-to-do', run, reason }, () => `${printable(reason)}\n`);
+      return refused.length === 0 ? 0 : 1;
     }
     const { clusters, settled } = selectLeft(selection, record, left);
     const totals = await workOnRun({

@@ -22,8 +22,13 @@ export async function unlock({ cluster }: UnlockOptions, context: CommandContext
   const { settings, environment } = context;
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
-    const judged = await judgeLocks(bucket, journalPorts(bucket, settings, environment), environment);
-    const found = judged.find(({ lock }) => lock.cluster === cluster);
+    const judged = await judgeLocks(
+      bucket,
+      journalPorts(bucket, settings, environment),
+      environment,
+      cluster,
+    );
+    const [found] = judged;
     if (found && !found.verdict.removable) throw lockHeld(cluster, found.verdict.reason);
     const how = found ? await bucket.removeLock(found.lock) : 'gone';
     if (how === 'changed') {

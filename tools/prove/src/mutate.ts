@@ -15,7 +15,7 @@ async function run(command: MutateCommand): Promise<boolean> {
   }
   const { region, policies, json } = command;
   const catalogue = await loadActionCatalogue();
-  const judged = examplePipelines([region]).flatMap((deployment) =>
+  const judged = [...examplePipelines([region])].flatMap((deployment) =>
     judgeMutants(deployment, policies, catalogue, showProgress),
   );
   const report = reportMutation(judged);

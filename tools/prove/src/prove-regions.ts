@@ -17,12 +17,12 @@ export interface RegionProofs {
  * proof of its own for a pair.
  */
 export function proveRegions(
-  deployments: readonly Deployment[],
+  deployments: Iterable<Deployment>,
   catalogue: ActionCatalogue,
   only?: readonly string[],
 ): readonly RegionProofs[] {
   const now = () => performance.now();
-  return deployments.map((deployment) => {
+  return Array.from(deployments, (deployment) => {
     const start = now();
     const proofs = proveStatements(deployment, catalogue, { now, ...(only && { only }) });
     return {

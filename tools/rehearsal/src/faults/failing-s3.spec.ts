@@ -4,6 +4,7 @@ import { auditFleet, nothingLost } from './audit.js';
 import { openFaultFleet } from './fault-fleet.js';
 import { reportCounts } from './report-counts.js';
 import { shortfallsOf, resumeUntilDeployed } from './until-deployed.js';
+import { until } from './until.js';
 
 jest.setTimeout(300_000);
 
@@ -47,7 +48,7 @@ describe('an S3 that fails', () => {
     try {
       const started = fleet.start(['deploy', '--concurrency', '3']);
       // Some have a state and some do not, and some are locked.
-      while (fleet.clusters.flatMap((cluster) => fleet.made(cluster)).length < 4) await sleep(100);
+      await until(() => fleet.clusters.flatMap((cluster) => fleet.made(cluster)).length >= 4);
       const back = aws.injectFault({ service: 's3', answer: 'break-connection' });
       await sleep(20_000);
       back();

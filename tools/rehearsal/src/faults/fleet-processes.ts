@@ -14,11 +14,11 @@ export function fleetProcesses({ program, variable }: ProcessMark): string[] {
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
     try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
       const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
       const ours = command.includes(program) || environment.includes(variable);
       // What has ended and was not asked for its exit code yet has no command line.
-      return ours && command.join('') !== '' ? [`${pid} ${command.join(' ')}`] : [];
+      return ours && command.length > 0 ? [`${pid} ${command.join(' ')}`] : [];
     } catch {
       // It ended while it was looked at, or is another user's.
       return [];

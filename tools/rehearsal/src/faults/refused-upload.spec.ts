@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { rehearsalFolder } from '../testing/rehearsal-folder.js';
 import { auditFleet, nothingLost } from './audit.js';
 import { openFaultFleet, type FaultFleet } from './fault-fleet.js';
 import { reportCounts } from './report-counts.js';
 import { resumeUntilDeployed, shortfallsOf } from './until-deployed.js';
+import { until } from './until.js';
 
 jest.setTimeout(240_000);
 
@@ -101,11 +101,11 @@ describe('a final state whose upload is refused', () => {
     try {
       const allow = refuseWrites(fleet, (key) => key === stateKey);
       const { child, ended } = fleet.start(['deploy']);
-      while (fleet.made('mc01').length === 0) await sleep(50);
+      await until(() => fleet.made('mc01').length > 0);
       child.kill('SIGKILL');
       await ended;
       // The guard interrupts terraform, which cannot save its state.
-      while (fleet.processes().length > 0) await sleep(100);
+      await until(() => fleet.processes().length === 0);
       allow();
       const recovery = await resumeUntilDeployed(fleet);
       const audit = await auditFleet(fleet);

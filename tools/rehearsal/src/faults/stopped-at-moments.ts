@@ -3,6 +3,7 @@ import { auditFleet, type Audit } from './audit.js';
 import { openFaultFleet, type FaultFleet } from './fault-fleet.js';
 import { resumeUntilDeployed, type Recovery } from './until-deployed.js';
 import type { StartedOrchestrator } from '../run-orchestrator.js';
+import { until } from './until.js';
 
 /** What became of a run that was stopped, or killed, and went on. */
 export interface StoppedRun<Ending> {
@@ -50,7 +51,7 @@ export async function stopAtMoments<Ending>(
 }
 
 async function isRecorded({ rehearsal: { aws, resources } }: FaultFleet): Promise<void> {
-  while (!aws.listObjects(resources.stateBucket).some((key) => key.endsWith('/run.json'))) await sleep(20);
+  await until(() => aws.listObjects(resources.stateBucket).some((key) => key.endsWith('/run.json')));
 }
 
 /** What the recoveries took, for the counts. */

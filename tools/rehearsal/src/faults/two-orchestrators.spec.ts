@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { rehearsalFolder } from '../testing/rehearsal-folder.js';
 import { auditFleet, nothingLost } from './audit.js';
 import { applyRecipe, openFaultFleet } from './fault-fleet.js';
 import { reportCounts } from './report-counts.js';
 import { resumeUntilDeployed, shortfallsOf } from './until-deployed.js';
+import { until } from './until.js';
 
 jest.setTimeout(240_000);
 
@@ -46,10 +46,10 @@ describe('two orchestrators', () => {
     const fleet = await openFaultFleet(folder, { clusters: 4, workSeconds: 1 });
     try {
       const { child, ended } = fleet.start(['deploy', '--concurrency', '2']);
-      while (fleet.made('mc01').length === 0) await sleep(50);
+      await until(() => fleet.made('mc01').length > 0);
       child.kill('SIGKILL');
       await ended;
-      while (fleet.processes().length > 0) await sleep(100);
+      await until(() => fleet.processes().length === 0);
       const runs = await Promise.all([1, 2].map(() => fleet.run(['resume'])));
       const refused = runs.filter((run) => shortfallsOf(run).some(({ code }) => code === 'RunStillHeld'));
       const recovery = await resumeUntilDeployed(fleet);

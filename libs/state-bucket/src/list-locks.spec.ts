@@ -34,10 +34,19 @@ describe('the locks of the bucket', () => {
   it('are listed where they cannot be read, or are of no cluster', async () => {
     aws.putObject(bucket, 'env:/blue/mc01/terraform.tfstate.tflock', JSON.stringify(info));
     aws.putObject(bucket, 'mc02/terraform.tfstate.tflock', '');
+    aws.putObject(
+      bucket,
+      'mc03/terraform.tfstate.tflock',
+      JSON.stringify({ ...info, Who: 'w'.repeat(20_000) }),
+    );
     aws.putObject(bucket, 'zz/terraform.tfstate.tflock', '{"ID":"x","Who":7}');
     expect(await store.listLocks()).toMatchObject([
       { key: 'env:/blue/mc01/terraform.tfstate.tflock', cluster: null, holder: info },
       { cluster: 'mc02', holder: { unreadable: 'its 0 bytes are not JSON' } },
+      {
+        cluster: 'mc03',
+        holder: { unreadable: expect.stringMatching(/more than a lock of Terraform's has$/) as string },
+      },
       {
         cluster: 'zz',
         holder: {

@@ -27,12 +27,17 @@ export interface StateLock {
   readonly holder: LockInfo | { readonly unreadable: string };
 }
 
+/** Terraform's have a few hundred bytes; what is shown of one must not flood a terminal. */
+const largestLockBytes = 16 * 1024;
+
 /** Reads a lock file. What cannot be read is a lock all the same. */
 export function readLock(key: string, bytes: Uint8Array, version: string): StateLock {
   return { key, cluster: clusterOf(key), version, holder: readHolder(bytes) };
 }
 
 function readHolder(bytes: Uint8Array): StateLock['holder'] {
+  if (bytes.length > largestLockBytes)
+    return { unreadable: `its ${bytes.length} bytes are more than a lock of Terraform's has` };
   let content: unknown;
   try {
     content = JSON.parse(new TextDecoder().decode(bytes));

@@ -53,11 +53,20 @@ describe('stop requests', () => {
     expect(calls).toEqual(['abandon']);
   });
 
-  it('leave the process as it was', () => {
-    const before = process.listenerCount('SIGINT');
+  it('change nothing when the work is over, and end the process with its exit code alone', () => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation();
     stop = openStopRequests(() => void calls.push('abandon'));
-    expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    stop.handle(handlers);
     stop.close();
-    expect(process.listenerCount('SIGINT')).toBe(before);
+    signal('SIGTERM', 0);
+    expect(exit).not.toHaveBeenCalled();
+    process.exitCode = 0;
+    try {
+      signal('SIGTERM', 2000);
+    } finally {
+      process.exitCode = undefined;
+    }
+    expect(exit).toHaveBeenCalledWith();
+    expect(calls).toEqual([]);
   });
 });

@@ -13,7 +13,10 @@ export interface StopHandlers {
 export interface StopRequests {
   /** Who is told; a request that came before is told at once. */
   handle(handlers: StopHandlers): void;
-  /** Leaves the signals to their defaults again. */
+  /**
+   * The work is over, and a further request changes nothing: the process ends by itself, or at once where its exit code
+   * is known, and always with that one. By the signal's default a run that is done would end as one that was killed.
+   */
   close(): void;
 }
 
@@ -25,8 +28,13 @@ export function openStopRequests(abandon: () => void): StopRequests {
   let requests = 0;
   let latest = -Infinity;
   let handlers: StopHandlers | undefined;
+  let over = false;
 
   const onSignal = () => {
+    if (over) {
+      if (process.exitCode !== undefined) process.exit();
+      return;
+    }
     const now = performance.now();
     if (now - latest < oneRequest) return;
     latest = now;
@@ -43,8 +51,7 @@ export function openStopRequests(abandon: () => void): StopRequests {
       if (requests > 1) given.interrupt();
     },
     close: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      over = true;
     },
   };
 }

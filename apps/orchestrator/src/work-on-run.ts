@@ -115,6 +115,7 @@ export async function workOnRun(work: RunWork): Promise<RunTotals> {
           : { checkWave: waveCheck(limits.waveCheck, { source, environment: work.environment }) }),
       },
     );
+    stop.close();
     await journal.end({ stopped, notStarted });
     return totals;
   } finally {

@@ -1,9 +1,12 @@
 import {
   clusterResult,
+  journalErrors,
   listRunIds,
+  readRunRecord,
   resumeRun,
   type ClusterResult,
   type ClusterStory,
+  type JournalPorts,
   type RunRecord,
 } from '@regional-pipeline/fleet';
 import type { Selection } from '@regional-pipeline/cluster-filter';
@@ -17,7 +20,7 @@ import { readRunInputs } from '../read-selection.js';
 import { printable } from '../reporting/printable.js';
 import { writeAnswer } from '../reporting/write-answer.js';
 import { openRunReporter } from '../reporting/open-run-reporter.js';
-import { AskedRun, usualLimits } from '../run-limits.js';
+import { AskedRun, type RunLimits } from '../run-limits.js';
 import { settledResults } from '../settled-results.js';
 import { openStopRequests } from '../stop-requests.js';
 import { sweepLeftStates } from '../sweep-left-states.js';
@@ -49,6 +52,7 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
   try {
     const ports = journalPorts(bucket, settings, environment);
     const run = options.run ?? (await newestRun(bucket));
+    const limits = await readLimits(ports, run);
     const { selection, fingerprints } = await readRunInputs(settings, options.source, environment);
     await sweepLeftStates(
       bucket,
@@ -81,7 +85,7 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
       holder,
       clusters,
       settled,
-      limits: AskedRun.safeParse(record.asked).data?.limits ?? usualLimits,
+      limits,
       bucket,
       reporter,
       stop,
@@ -92,6 +96,17 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
     bucket.close();
     stop.close();
   }
+}
+
+/** Read before the run is taken over: within other limits than it was started with it is not gone on with. */
+async function readLimits(ports: JournalPorts, run: RunId): Promise<RunLimits> {
+  const asked = AskedRun.safeParse((await readRunRecord(ports, run)).content.asked);
+  if (asked.success) return asked.data.limits;
+  throw new PlatformError(journalErrors.JournalUnreadable, {
+    message: `the limits that run ${run} was started with cannot be understood (${asked.error.issues.map(({ path }) => path.join('.')).join(', ')}).`,
+    remedy: 'Resume it with the orchestrator that started it, or start a new run.',
+    context: { run },
+  });
 }
 
 async function newestRun(bucket: Parameters<typeof listRunIds>[0]): Promise<RunId> {

@@ -113,6 +113,19 @@ export const stateBucketErrors = defineErrors('state-bucket', {
     meaning: 'A version of a state is no whole Terraform state of version 4 that can be read.',
     remedy: 'See `orchestrator state versions` for one that is.',
   },
+  StateVersionCurrent: {
+    phase: 'usage',
+    retryable: false,
+    meaning: "The version that was to be restored is the cluster's state already.",
+    remedy: 'See `orchestrator state versions` for the earlier ones.',
+  },
+  RestoreLineageDiffers: {
+    phase: 'input',
+    retryable: false,
+    meaning: "The version to restore is of another lineage than the cluster's state: another history.",
+    remedy:
+      'Where the current state is the one that is wrong, name the lineage to go back to with `--lineage`.',
+  },
   RescueLockStays: {
     phase: 'cluster',
     retryable: false,

@@ -12,4 +12,5 @@ export type { StateDocument } from './history/state-document.js';
 export { describeResources, type StateResource } from './history/describe-state.js';
 export { checkState, type StateProblem, type StateProblemKind } from './history/check-state.js';
 export { diffStates, type StateDiff } from './history/diff-states.js';
+export type { RestoredState, StateRestore } from './history/restore-state.js';
 export { stateBucketErrors } from './errors.js';

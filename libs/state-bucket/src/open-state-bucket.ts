@@ -8,6 +8,7 @@ import {
   requireState,
   type StateVersion,
 } from './history/state-versions.js';
+import { restoreState, type RestoredState, type StateRestore } from './history/restore-state.js';
 import type { StateReading } from './history/inspect-state.js';
 import type { StateDocument } from './history/state-document.js';
 import { listLocks } from './list-locks.js';
@@ -51,6 +52,8 @@ export interface StateBucket extends RecordStore {
   readStateVersion(cluster: ClusterName, version: StateVersion): Promise<StateReading>;
   /** Reads a version that was listed, and rejects with StateVersionUnusable where it is no whole state. */
   requireState(cluster: ClusterName, version: StateVersion): Promise<StateDocument>;
+  /** Makes an earlier version the cluster's state again, under its lock, with a greater serial. */
+  restoreState(restore: StateRestore): Promise<RestoredState>;
   /** Ends the connections. */
   close(): void;
 }
@@ -71,6 +74,7 @@ export function openStateBucket(location: StateBucketLocation): StateBucket {
     listStateVersions: (cluster) => listStateVersions(objects, cluster),
     readStateVersion: (cluster, version) => readStateVersion(objects, cluster, version),
     requireState: async (cluster, version) => (await requireState(objects, cluster, version)).state,
+    restoreState: (restore) => restoreState(objects, restore),
     close: () => objects.close(),
   };
 }

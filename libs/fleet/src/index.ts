@@ -44,6 +44,8 @@ export {
 export { judgeClaim, judgeRun, type RunState } from './journal/judge-holder.js';
 export { startRun, type RunRequest } from './journal/start-run.js';
 export { resumeRun, type ResumeRequest, type ResumedRun } from './journal/resume-run.js';
+export { joinRun, type JoinedRun } from './journal/join-run.js';
+export { concludeRun } from './journal/conclude-run.js';
 export type { ClusterAddress } from './journal/claim-cluster.js';
 export type { AttemptResult, UnsavedState } from './journal/cluster-claim.js';
 export type { ClusterClaim, RunEnding, RunJournal } from './journal/run-journal.js';

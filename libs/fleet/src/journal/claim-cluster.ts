@@ -26,6 +26,8 @@ export interface Claimant {
   /** Which holder of the run, counted from 1. */
   readonly tenure: number;
   readonly holder: RunHolder;
+  /** Whether it only joined the run. */
+  readonly worker: boolean;
   /** The run's holder up to whom, counted from 1, all are over by a person's word; null where nobody said so. */
   readonly holderIsOver: number | null;
 }
@@ -69,14 +71,15 @@ export async function claimCluster(
       const evidence = await requireOver(ports, claimant, before.content);
       if (await blockWhereRescued(ports, before.content, before.version, evidence)) continue;
     }
-    const begun = !first || (before?.content.state === 'owned' && before.content.claim.run === claimant.run);
+    const begun = !first || lastRunOf(before?.content) === claimant.run;
     const attempts = begun ? await readClusterRecord(store, claimant.run, name) : undefined;
-    const { run, tenure, holder } = claimant;
+    const { run, tenure, holder, worker } = claimant;
     const claim: Claim = {
       run,
       tenure,
       attempt: nextAttempt(attempts),
       holder,
+      ...(worker && { worker: true as const }),
       since: ports.now().toISOString(),
     };
     const unblocked = before?.content.unblocked ?? [];
@@ -96,12 +99,24 @@ async function requireOver(
 ): Promise<string> {
   const own = claim.run === claimant.run;
   // This very process wrote it, and does not work on it: the answer to the write, or the end, did not get through.
-  if (own && claim.tenure === claimant.tenure) return 'its end could not be recorded';
+  if (own && claim.tenure === claimant.tenure && (!claim.worker || isSame(claim.holder, claimant.holder)))
+    return 'its end could not be recorded';
   const { status, evidence } = await judgeClaim(ports, cluster, claim);
   if (status === 'over') return evidence;
-  if (status === 'unknown' && own && claim.tenure <= (claimant.holderIsOver ?? 0))
+  if (status === 'unknown' && own && !claim.worker && claim.tenure <= (claimant.holderIsOver ?? 0))
     return `a person said so; ${evidence}`;
   throw clusterOwned(cluster, claim, { status, evidence });
+}
+
+/** Of one holder of a run, those who joined it are many. */
+function isSame(one: RunHolder, other: RunHolder): boolean {
+  return (Object.keys(one) as (keyof RunHolder)[]).every((key) => one[key] === other[key]);
+}
+
+/** The run that has the cluster, or had it last. */
+function lastRunOf(owner: OwnerRecord | undefined): RunId | undefined {
+  if (owner?.state === 'owned') return owner.claim.run;
+  return owner?.state === 'free' ? owner.last.run : undefined;
 }
 
 /** Records the attempt of a claim that is over, and blocks its cluster where it left a state that nobody told of. */

@@ -20,7 +20,9 @@ export function clusterOwned(
     remedy:
       status === 'running'
         ? `Wait for the end of run ${run}, then start the run again; \`orchestrator show ${run}\` says where it stands.`
-        : `Make sure that run ${run} has ended, then use \`orchestrator resume ${run} --holder-is-over ${claim.tenure}\`.`,
+        : claim.worker
+          ? `Ask again where CodeBuild tells how builds stand: only the end of build ${holder.buildId ?? 'that has it'} frees the cluster.`
+          : `Make sure that run ${run} has ended, then use \`orchestrator resume ${run} --holder-is-over ${claim.tenure}\`.`,
     context: { cluster, run, attempt, since, holder, status, evidence },
   });
 }

@@ -33,6 +33,19 @@ export const journalErrors = defineErrors('fleet-journal', {
     meaning: 'Another process resumed this run, so this one may write nothing more about it.',
     remedy: 'See `orchestrator show` for who holds the run now.',
   },
+  RunNotOpen: {
+    phase: 'input',
+    retryable: false,
+    meaning:
+      'The run does not leave its clusters to builds of their own, or not any more: it was ended, or resumed.',
+    remedy: 'See `orchestrator show` for how it stands; `orchestrator resume` goes on with it.',
+  },
+  ClusterNotAttempted: {
+    phase: 'cluster',
+    retryable: true,
+    meaning: 'The build of the cluster was not started, or it ended before it had claimed the cluster.',
+    remedy: "Look into the state machine's execution and into the build; then use `orchestrator resume`.",
+  },
   InputsChanged: {
     phase: 'input',
     retryable: false,

@@ -19,8 +19,14 @@ export async function judgeRun(
   ports: Pick<JournalPorts, 'holderState'>,
   record: RunRecord,
 ): Promise<RunState> {
-  const { end, holder } = lastTenure(record);
+  const { end, holder, fannedOut } = lastTenure(record);
   if (end) return { status: 'ended', evidence: `it ended at ${end.at}` };
+  if (fannedOut) {
+    return {
+      status: 'unknown',
+      evidence: `its clusters were left to builds of their own, and \`orchestrator conclude ${record.run}\` has not ended it`,
+    };
+  }
   const { status, evidence } = await ports.holderState(holder);
   return { status: status === 'over' ? 'died' : status, evidence };
 }
@@ -29,7 +35,8 @@ export async function judgeRun(
  * Whether the attempt that a claim stands for is over: only then may the cluster be taken, or its lock be removed.
  *
  * It is where its holder is; or where the holder has said that it ended, and not that this cluster's processes may
- * still be at work; or where the holder's run was taken over since, for that took a proof.
+ * still be at work; or where the holder's run was taken over since, for that took a proof. For who only joined the run
+ * nothing but its own end counts.
  *
  * @throws PlatformError `JournalUnreadable`, and those of the store
  */
@@ -39,7 +46,7 @@ export async function judgeClaim(
   claim: Claim,
 ): Promise<HolderState> {
   const seen = await ports.holderState(claim.holder);
-  if (seen.status !== 'unknown') return seen;
+  if (seen.status !== 'unknown' || claim.worker) return seen;
   const stored = await readRecord(ports.store, runRecordKind, runRecordKey(claim.run));
   const tenure = stored?.content.tenures[claim.tenure - 1];
   const kept = tenure?.end?.kept[cluster];

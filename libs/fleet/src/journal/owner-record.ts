@@ -10,6 +10,8 @@ export const Claim = z.strictObject({
   tenure: z.int().positive(),
   attempt: z.int().positive(),
   holder: RunHolder,
+  /** Whether the holder only joined the run, so that nothing that is said of the run's own holder is about it. */
+  worker: z.literal(true).optional(),
   since: z.iso.datetime(),
 });
 export type Claim = z.infer<typeof Claim>;

@@ -1,4 +1,10 @@
-import { PlatformError, runRecordKey, type ClusterName, type RunId } from '@regional-pipeline/platform-model';
+import {
+  PlatformError,
+  runRecordKey,
+  type ClusterName,
+  type RunHolder,
+  type RunId,
+} from '@regional-pipeline/platform-model';
 import { claimCluster, type ClusterAddress, type TakenClaim } from './claim-cluster.js';
 import {
   blockClaim,
@@ -60,6 +66,8 @@ export interface HeldRun {
   readonly holderIsOver: number | null;
   /** The clusters that surely have no attempt in this run yet. */
   readonly untouched: ReadonlySet<ClusterName>;
+  /** Who claims, where that is not the run's holder but one that joined the run. */
+  readonly worker?: RunHolder;
 }
 
 /** What the end of the run will say of one cluster. Made for all at the start, so that nothing grows afterwards. */
@@ -78,9 +86,15 @@ interface Tally {
 export function journalOf(ports: JournalPorts, held: HeldRun): RunJournal {
   const { content: record, version } = held.stored;
   const { run } = record;
-  const { holder } = lastTenure(record);
-  const { holderIsOver } = held;
-  const claimant = { run, tenure: record.tenures.length, holder, holderIsOver };
+  const { holderIsOver, worker } = held;
+  const holder = worker ?? lastTenure(record).holder;
+  const claimant = {
+    run,
+    tenure: record.tenures.length,
+    holder,
+    holderIsOver,
+    worker: worker !== undefined,
+  };
   const tallies = new Map<ClusterName, Tally>(
     record.clusters.map(({ name }) => [
       name,

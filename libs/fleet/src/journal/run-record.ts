@@ -53,6 +53,8 @@ export const Tenure = z.strictObject({
   /** What proved that the holder before was over, or that a person said so; null for the first one. */
   takenOver: z.string().nullable(),
   inputs: RunInputs,
+  /** Whether the holder left the clusters to builds of their own, which join the run; then `conclude` gives it its end. */
+  fannedOut: z.literal(true).optional(),
   /** Null as long as it lasts, and for ever where its process died. */
   end: TenureEnd.nullable(),
 });

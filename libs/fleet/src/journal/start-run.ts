@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly clusters: readonly RunCluster[];
   /** What was decided before the run; a `ClusterResult` is one. */
   readonly settled: readonly SettledCluster[];
+  /** Whether the clusters are left to builds of their own, which join the run; not where it is left out. */
+  readonly fannedOut?: boolean;
 }
 
 /**
@@ -47,7 +49,16 @@ export async function startRun(ports: JournalPorts, request: RunRequest): Promis
       code,
       reason: reason === null ? null : clipText(reason),
     })),
-    tenures: [{ holder, since: startedAt, takenOver: null, inputs, end: null }],
+    tenures: [
+      {
+        holder,
+        since: startedAt,
+        takenOver: null,
+        inputs,
+        ...(request.fannedOut && { fannedOut: true as const }),
+        end: null,
+      },
+    ],
   };
   const version = await ports.store.create(runRecordKey(run), formatRecord(content));
   if (version === undefined) {

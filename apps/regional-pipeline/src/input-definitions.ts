@@ -3,12 +3,15 @@ import {
   BucketName,
   BuildTimeoutMinutes,
   ConnectionArn,
+  FanOut,
+  FanOutConcurrency,
   HourlyLimit,
   LogRetentionDays,
   OrchestratorPath,
   OrganizationalUnitPath,
   RepositoryId,
   RoleArn,
+  ToleratedFailurePercentage,
   TopicArn,
   TriggerPath,
   type RegionalPipelineSettings,
@@ -146,6 +149,25 @@ export const inputDefinitions: Readonly<Record<keyof RegionalPipelineInputs, Inp
     takes: 'number',
     schema: HourlyLimit,
     expected: 'how many deployed clusters in an hour are usual, above which an alarm is sent; default 200',
+  },
+  fanOut: {
+    name: 'fan_out',
+    takes: 'text',
+    schema: FanOut,
+    expected:
+      'one-build for all clusters in one build, or distributed-map for a build each; default one-build',
+  },
+  fanOutConcurrency: {
+    name: 'fan_out_concurrency',
+    takes: 'number',
+    schema: FanOutConcurrency,
+    expected: 'with distributed-map, how many builds at once, 1 to 10000; default 20',
+  },
+  toleratedFailurePercentage: {
+    name: 'tolerated_failure_percentage',
+    takes: 'number',
+    schema: ToleratedFailurePercentage,
+    expected: 'with distributed-map, of how many clusters in percent the builds may fail; default 100',
   },
 };
 

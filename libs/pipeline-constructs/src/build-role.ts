@@ -1,6 +1,7 @@
 import {
   bucketArn,
   centralStatePrefix,
+  fanOutPrefix,
   managementNames,
   regionalNames,
   stateLockKey,
@@ -43,6 +44,7 @@ export class BuildRole extends CfnRole {
         rule: 'IAM5',
         findings: [
           `Resource::${artifactsBucketArn}/*`,
+          ...(access.fanOut ? [`Resource::${artifactsBucketArn}/${fanOutPrefix}*`] : []),
           `Resource::${stateBucketArn}/*`,
           `Resource::${stateBucketArn}/${stateLockKey('*')}`,
           `Resource::${bucketArn(partition, centralStateBucket)}/${centralStatePrefix}*`,

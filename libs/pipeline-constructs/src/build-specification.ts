@@ -12,10 +12,16 @@ export interface BuildPhase {
 /** A CodeBuild build specification, in its own names. */
 export interface BuildSpecification {
   readonly version: '0.2';
-  readonly env: { readonly shell: 'bash' };
+  readonly env: { readonly shell: 'bash'; readonly 'exported-variables'?: readonly string[] };
   readonly phases: { readonly install: BuildPhase; readonly build: BuildPhase };
   /** Directories that CodeBuild keeps for later builds, where the project has a cache. */
   readonly cache: { readonly paths: readonly string[] };
+}
+
+/** What the builds of a fan-out need besides. */
+export interface FanOutBuild {
+  /** Where the lists of clusters are written. */
+  readonly artifactsBucket: string;
 }
 
 /** On the PATH of the build image, and outside the repository, which has a `terraform/` folder of its own. */
@@ -40,14 +46,17 @@ const cacheProviders =
  *
  * Every command is a single one (a pipe's last one decides, and that is the check), so that its exit code is
  * the command's own and no failure is swallowed.
+ *
+ * @param fanOut where the clusters are built each by itself; null for all in one build
  */
 export function buildSpecification(
   orchestratorPath: OrchestratorPath,
   terraform: TerraformRelease,
+  fanOut: FanOutBuild | null = null,
 ): BuildSpecification {
   return {
     version: '0.2',
-    env: { shell: 'bash' },
+    env: { shell: 'bash', ...(fanOut && { 'exported-variables': ['RUN', 'SOURCE'] }) },
     phases: {
       install: {
         'on-failure': 'ABORT',
@@ -61,11 +70,35 @@ export function buildSpecification(
       },
       build: {
         'on-failure': 'ABORT',
-        commands: [cacheProviders, `node ${orchestratorPath} deploy --source .`],
+        commands: [
+          cacheProviders,
+          fanOut ? fanOutCommand(orchestratorPath, fanOut) : `node ${orchestratorPath} deploy --source .`,
+        ],
       },
     },
     cache: { paths: [`${providers}/`] },
   };
+}
+
+/**
+ * What the builds of a fan-out do, by the variable FAN_OUT_STEP that whoever starts them sets. One that nobody said a
+ * step to fails: what it is for is never guessed.
+ *
+ * - `list` (the pipeline): opens the run and writes its list; the run and the source are what the next action is given.
+ *   CodePipeline hands its source over as an object, whose ARN is CODEBUILD_SOURCE_VERSION.
+ * - `cluster` (the map): deploys one cluster of the run.
+ * - `conclude` (after the map): ends the run, and fails where a cluster is not deployed.
+ */
+function fanOutCommand(orchestratorPath: OrchestratorPath, { artifactsBucket }: FanOutBuild): string {
+  const orchestrator = `node ${orchestratorPath}`;
+  return [
+    'case "${FAN_OUT_STEP:-}" in',
+    `list) export RUN SOURCE="\${CODEBUILD_SOURCE_VERSION#arn:*:s3:::}" && RUN="$(${orchestrator} fan-out --source . --list-bucket ${artifactsBucket})" && echo "Run $RUN";;`,
+    `cluster) ${orchestrator} deploy --source . --run "$RUN" --cluster "$CLUSTER";;`,
+    `conclude) ${orchestrator} conclude "$RUN";;`,
+    `*) echo "FAN_OUT_STEP is '\${FAN_OUT_STEP:-}', and not list, cluster or conclude: this build was started by hand." >&2; false;;`,
+    'esac',
+  ].join('\n');
 }
 
 /**

@@ -1,6 +1,8 @@
 import { regionalNames, type RegionalResources } from '@regional-pipeline/platform-model';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import type { Construct } from 'constructs';
+import { deployActions } from './deploy-stage.js';
+import type { FanOut } from './fan-out.js';
 import { pushTrigger } from './push-trigger.js';
 import type { BranchName, RepositoryId } from './repository.js';
 import type { TriggerPath } from './trigger-path.js';
@@ -11,6 +13,7 @@ export interface DeployPipelineProps {
   readonly repositoryId: RepositoryId;
   readonly branchName: BranchName;
   readonly triggerPaths: readonly TriggerPath[];
+  readonly fanOut: FanOut;
 }
 
 const sourceAction = 'Repository';
@@ -26,7 +29,7 @@ const sourceArtifact = 'Source';
  */
 export class DeployPipeline extends CfnPipeline {
   constructor(scope: Construct, id: string, props: DeployPipelineProps) {
-    const { resources, connectionArn, repositoryId, branchName, triggerPaths } = props;
+    const { resources, connectionArn, repositoryId, branchName, triggerPaths, fanOut } = props;
     super(scope, id, {
       name: regionalNames.pipeline,
       pipelineType: 'V2',
@@ -63,14 +66,7 @@ export class DeployPipeline extends CfnPipeline {
         },
         {
           name: 'Deploy',
-          actions: [
-            {
-              name: 'ManagementClusters',
-              actionTypeId: { category: 'Build', owner: 'AWS', provider: 'CodeBuild', version: '1' },
-              configuration: { ProjectName: regionalNames.buildProject },
-              inputArtifacts: [{ name: sourceArtifact }],
-            },
-          ],
+          actions: deployActions(resources, fanOut, sourceArtifact),
         },
       ],
     });

@@ -18,6 +18,7 @@ export { ConnectionArn, RoleArn, TopicArn } from './arns.js';
 export { BranchName, RepositoryId } from './repository.js';
 export { BucketName } from './bucket-name.js';
 export { BuildTimeoutMinutes } from './build-timeout.js';
+export { FanOut, FanOutConcurrency, ToleratedFailurePercentage } from './fan-out.js';
 export { hasConnections } from './connection-regions.js';
 export { HourlyLimit } from './hourly-limit.js';
 export { LogRetentionDays } from './log-retention.js';

@@ -21,6 +21,15 @@ export function buildMetric(name: 'Builds' | 'SucceededBuilds' | 'FailedBuilds' 
   return { namespace: 'AWS/CodeBuild', name, dimensions: { ProjectName: regionalNames.buildProject } };
 }
 
+/** How many executions of a state machine were started, which Step Functions writes itself. */
+export function startedExecutionsMetric(stateMachineArn: string): Metric {
+  return {
+    namespace: 'AWS/States',
+    name: 'ExecutionsStarted',
+    dimensions: { StateMachineArn: stateMachineArn },
+  };
+}
+
 /** How many events a rule of the default bus matched, or could not deliver, which EventBridge writes itself. */
 export function ruleMetric(name: 'MatchedEvents' | 'FailedInvocations', rule: string): Metric {
   return { namespace: 'AWS/Events', name, dimensions: { RuleName: rule } };

@@ -2,12 +2,14 @@ import { monitoringNames, type Region } from '@regional-pipeline/platform-model'
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { HourlyLimit } from './hourly-limit.js';
-import { buildMetric, orchestratorMetric, type Metric } from './metrics.js';
+import { orchestratorMetric, type Metric } from './metrics.js';
 import type { PipelineNotifications } from './pipeline-notifications.js';
 
 export interface PipelineAlarmsProps {
   readonly region: Region;
   readonly notifications: PipelineNotifications;
+  /** What counts the runs. */
+  readonly runs: Metric;
   readonly runsPerHour: HourlyLimit;
   readonly clustersPerHour: HourlyLimit;
 }
@@ -24,9 +26,9 @@ export interface PipelineAlarmsProps {
 export class PipelineAlarms extends Construct {
   constructor(scope: Construct, id: string, props: PipelineAlarmsProps) {
     super(scope, id);
-    const { region, notifications, runsPerHour, clustersPerHour } = props;
+    const { region, notifications, runs, runsPerHour, clustersPerHour } = props;
     const hour = 3600;
-    this.add('Runs', buildMetric('Builds'), hour, runsPerHour, {
+    this.add('Runs', runs, hour, runsPerHour, {
       alarmName: monitoringNames.alarms.runs,
       alarmDescription: `More than ${runsPerHour} runs were started in an hour in ${region}. Look in the pipeline's history for what starts them.`,
       alarmActions: [...notifications.topicArns],

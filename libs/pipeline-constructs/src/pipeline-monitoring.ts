@@ -8,6 +8,7 @@ import type { EncryptionKey } from './encryption-key.js';
 import { EventMessages } from './event-messages.js';
 import type { HourlyLimit } from './hourly-limit.js';
 import type { LogRetentionDays } from './log-retention.js';
+import type { Metric } from './metrics.js';
 import { PipelineAlarms } from './pipeline-alarms.js';
 import { PipelineNotifications } from './pipeline-notifications.js';
 
@@ -16,6 +17,8 @@ export interface PipelineMonitoringProps {
   readonly key: EncryptionKey;
   /** Topics that get every message besides the pipeline's own. */
   readonly furtherTopics: readonly TopicArn[];
+  /** What counts the runs. */
+  readonly runs: Metric;
   readonly runsPerHour: HourlyLimit;
   readonly clustersPerHour: HourlyLimit;
   readonly retentionInDays: LogRetentionDays;
@@ -30,13 +33,13 @@ export class PipelineMonitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineMonitoringProps) {
     super(scope, id);
-    const { resources, key, furtherTopics, runsPerHour, clustersPerHour, retentionInDays } = props;
+    const { resources, key, furtherTopics, runs, runsPerHour, clustersPerHour, retentionInDays } = props;
     const { region, accountId } = resources;
     const notifications = new PipelineNotifications(this, 'Notifications', { resources, key, furtherTopics });
     this.notifications = notifications;
     new EventMessages(this, 'Messages', { resources, notifications });
     new AssumeRoleRecord(this, 'AssumeRoleRecord', { resources, key, retentionInDays });
-    new PipelineAlarms(this, 'Alarms', { region, notifications, runsPerHour, clustersPerHour });
+    new PipelineAlarms(this, 'Alarms', { region, notifications, runs, runsPerHour, clustersPerHour });
     new CfnDashboard(this, 'Dashboard', {
       dashboardName: monitoringResources(region, accountId).dashboard,
       dashboardBody: JSON.stringify(dashboardBody(resources)),

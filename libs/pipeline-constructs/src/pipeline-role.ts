@@ -1,4 +1,4 @@
-import { regionalNames } from '@regional-pipeline/platform-model';
+import { fanOutResources, regionalNames } from '@regional-pipeline/platform-model';
 import {
   pipelineRoleIdentityPolicy,
   pipelineRoleTrustPolicy,
@@ -23,5 +23,12 @@ export class PipelineRole extends CfnRole {
       findings: [`Resource::${resources.artifactsBucketArn}/*`],
       reason: 'CodePipeline names the artifacts, in a bucket that holds nothing else (SM-25).',
     });
+    if (access.fanOut) {
+      acceptFindings(this, {
+        rule: 'IAM5',
+        findings: [`Resource::${fanOutResources(resources.region, resources.accountId).executionArns.own}`],
+        reason: 'CodePipeline names the executions, of one state machine (SM-25).',
+      });
+    }
   }
 }

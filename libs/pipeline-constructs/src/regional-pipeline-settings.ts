@@ -10,6 +10,7 @@ import {
 import type { BucketName } from './bucket-name.js';
 import type { BuildTimeoutMinutes } from './build-timeout.js';
 import { hasConnections } from './connection-regions.js';
+import type { FanOut, FanOutConcurrency, ToleratedFailurePercentage } from './fan-out.js';
 import type { HourlyLimit } from './hourly-limit.js';
 import type { LogRetentionDays } from './log-retention.js';
 import type { OrchestratorPath } from './orchestrator-path.js';
@@ -50,6 +51,12 @@ export interface RegionalPipelineSettings {
   readonly runsPerHour?: HourlyLimit;
   /** More deployed clusters than this in an hour set off an alarm. Default: 200. */
   readonly clustersPerHour?: HourlyLimit;
+  /** Whether all clusters are worked on in one build, or each in its own. Default: one build. */
+  readonly fanOut?: FanOut;
+  /** How many builds at once, where each cluster has its own. Default: 20. */
+  readonly fanOutConcurrency?: FanOutConcurrency;
+  /** Of how many of them, in percent, the builds may fail before no more are started. Default: 100. */
+  readonly toleratedFailurePercentage?: ToleratedFailurePercentage;
 }
 
 /** A rule of EventBridge and an alarm take five targets each, and one is the pipeline's own topic. */
@@ -95,7 +102,11 @@ export function findContradictions(settings: Partial<RegionalPipelineSettings>):
       message: `no connection can be made in ${region}: give the ARN of one of another region of ${partitionOf(region)}`,
     });
   }
-  found.push(...findCountContradictions(settings), ...findTopicContradictions(settings));
+  found.push(
+    ...findCountContradictions(settings),
+    ...findTopicContradictions(settings),
+    ...findFanOutContradictions(settings),
+  );
   if (settings.assumeAccounts && settings.assumeOrganizationalUnits) {
     found.push({
       setting: 'assumeOrganizationalUnits',
@@ -115,6 +126,23 @@ function findTopicContradictions({
     .map((arn) => ({
       setting: 'notificationTopicArns',
       message: `${arn} is a topic of ${regionOfArn(arn)}, and rules and alarms of ${region ?? ''} reach topics of ${region ?? ''} alone`,
+    }));
+}
+
+function findFanOutContradictions(settings: Partial<RegionalPipelineSettings>): Contradiction[] {
+  const { region, fanOut } = settings;
+  // Source: CodePipeline User Guide, "AWS Step Functions invoke action reference".
+  if (region && fanOut === 'distributed-map' && partitionOf(region) === 'aws-cn') {
+    const message = `CodePipeline starts no state machine in ${region}, nor anywhere in China: leave it at one-build`;
+    return [{ setting: 'fanOut', message }];
+  }
+  if (fanOut === 'distributed-map') return [];
+  return (['fanOutConcurrency', 'toleratedFailurePercentage'] as const)
+    .filter((setting) => settings[setting] !== undefined)
+    .map((setting) => ({
+      setting,
+      message:
+        'it is about builds of one cluster each, and all are in one build: set the fan-out to distributed-map',
     }));
 }
 

@@ -1,4 +1,5 @@
 import {
+  fanOutResources,
   managementNames,
   monitoringResources,
   PlatformError,
@@ -20,9 +21,12 @@ import { connectionsConsoleUrl, dashboardConsoleUrl, pipelineConsoleUrl } from '
 import { DeployPipeline } from './deploy-pipeline.js';
 import { EncryptionKey } from './encryption-key.js';
 import { pipelineConstructsErrors } from './errors.js';
+import { defaultFanOutConcurrency, defaultToleratedFailurePercentage } from './fan-out.js';
+import { FanOutStateMachine } from './fan-out-state-machine.js';
 import { defaultClustersPerHour, defaultRunsPerHour } from './hourly-limit.js';
 import { defaultLogRetentionDays } from './log-retention.js';
 import { defaultOrchestratorPath } from './orchestrator-path.js';
+import { buildMetric, startedExecutionsMetric } from './metrics.js';
 import { PipelineMonitoring } from './pipeline-monitoring.js';
 import { PipelineRole } from './pipeline-role.js';
 import { PrivateBucket } from './private-bucket.js';
@@ -60,10 +64,12 @@ export class RegionalPipelineStack extends Stack {
     refuseContradictions(settings);
     this.settings = settings;
     const resources = regionalResources(region, regionalAccount);
+    const mode = settings.fanOut ?? 'one-build';
+    const fanOut = mode === 'distributed-map';
 
     const artifacts = new PrivateBucket(this, 'ArtifactsBucket', {
       bucketName: resources.artifactsBucket,
-      policy: artifactsBucketPolicy(resources),
+      policy: artifactsBucketPolicy(resources, { fanOut }),
       lifecycleRules: artifactLifecycle,
     });
     const states = new PrivateBucket(this, 'StateBucket', {
@@ -82,11 +88,13 @@ export class RegionalPipelineStack extends Stack {
       resources,
       centralStateBucket,
       assumeScope: assumeScopeOf(settings),
+      fanOut,
     });
     const pipelineRole = new PipelineRole(this, 'PipelineRole', {
       resources,
       connectionArn: connection.arn,
       connectionService: connection.service,
+      fanOut,
     });
     const retentionInDays = settings.logRetentionDays ?? defaultLogRetentionDays;
     const orchestratorPath = settings.orchestratorPath ?? defaultOrchestratorPath;
@@ -95,7 +103,7 @@ export class RegionalPipelineStack extends Stack {
     const project = new BuildProject(this, 'BuildProject', {
       resources,
       centralStateBucket,
-      specification: buildSpecification(orchestratorPath, terraformRelease),
+      specification: buildSpecification(orchestratorPath, terraformRelease, fanOut ? resources : null),
       timeoutMinutes: settings.buildTimeoutMinutes ?? defaultBuildTimeoutMinutes,
     });
     const pipeline = new DeployPipeline(this, 'Pipeline', {
@@ -104,11 +112,16 @@ export class RegionalPipelineStack extends Stack {
       repositoryId,
       branchName: settings.branchName ?? defaultBranchName,
       triggerPaths: settings.triggerPaths ?? defaultTriggerPaths(orchestratorPath),
+      fanOut: mode,
     });
     const monitoring = new PipelineMonitoring(this, 'Monitoring', {
       resources,
       key,
       furtherTopics: settings.notificationTopicArns ?? [],
+      // A build is a run only where it is for all clusters.
+      runs: fanOut
+        ? startedExecutionsMetric(fanOutResources(region, regionalAccount).stateMachineArn)
+        : buildMetric('Builds'),
       runsPerHour: settings.runsPerHour ?? defaultRunsPerHour,
       clustersPerHour: settings.clustersPerHour ?? defaultClustersPerHour,
       retentionInDays,
@@ -118,6 +131,15 @@ export class RegionalPipelineStack extends Stack {
     for (const needed of [buildRole, log, states.policy, artifacts.policy])
       project.addResourceDependency(needed);
     for (const needed of [pipelineRole, project]) pipeline.addResourceDependency(needed);
+    if (fanOut) {
+      const { stateMachine } = new FanOutStateMachine(this, 'FanOut', {
+        resources,
+        concurrency: settings.fanOutConcurrency ?? defaultFanOutConcurrency,
+        toleratedFailurePercentage: settings.toleratedFailurePercentage ?? defaultToleratedFailurePercentage,
+      });
+      stateMachine.addResourceDependency(project);
+      pipeline.addResourceDependency(stateMachine);
+    }
 
     const output = (name: string, value: string, description: string) =>
       new CfnOutput(this, name, { value, description });

@@ -14,6 +14,13 @@ export {
   regionalResources,
   type RegionalResources,
 } from './regional-resources.js';
+export {
+  fanOutListKey,
+  fanOutNames,
+  fanOutPrefix,
+  fanOutResources,
+  type FanOutResources,
+} from './fan-out-resources.js';
 export { monitoringNames, monitoringResources, type MonitoringResources } from './monitoring-resources.js';
 export { pipelineMetrics } from './pipeline-metrics.js';
 export { assemblyArchivePrefix, deployRoleStackName, regionalStackName } from './stack-names.js';

@@ -1,6 +1,7 @@
 import {
   bucketArn,
   centralStatePrefix,
+  fanOutPrefix,
   stateLockKey,
   type PolicyDocument,
   type RegionalResources,
@@ -16,6 +17,8 @@ export interface BuildRoleAccess {
   readonly centralStateBucket: string;
   /** Where the deploy role may be assumed; the build role's own organization where it is left out. */
   readonly assumeScope?: AssumeScope;
+  /** Whether a build writes the list of clusters that others are started for; it does not where this is left out. */
+  readonly fanOut?: boolean;
 }
 
 /**
@@ -28,6 +31,8 @@ export interface BuildRoleAccess {
  *   over and its lock removed (decision 0006).
  * - `ReadArtifact`, `CheckArtifactBucket`: the source that CodePipeline hands over. CodeBuild asks for the bucket's
  *   ACL and location to know whose bucket it is; its user guide has all four among a service role's permissions.
+ * - `WriteList`, with `fanOut` alone: the run's clusters, which a state machine starts a build each for. It cannot read
+ *   the state bucket (SM-19), so the list is among the artifacts.
  * - `ReadState`, `ListState`, `WriteState`, `Unlock`: the management state bucket (SM-19). It is listed without
  *   a prefix, else a missing state is a 403 and Terraform fails. A bucket's ARN names no region, so the two
  *   writes require `aws:RequestedRegion` (SM-07). Of deletes there is the lock file's alone.
@@ -87,6 +92,17 @@ export function buildRoleIdentityPolicy(access: BuildRoleAccess): PolicyDocument
         Action: ['s3:GetBucketAcl', 's3:GetBucketLocation'],
         Resource: resources.artifactsBucketArn,
       },
+      ...(access.fanOut
+        ? [
+            {
+              Sid: 'WriteList',
+              Effect: 'Allow' as const,
+              Action: 's3:PutObject',
+              Resource: `${resources.artifactsBucketArn}/${fanOutPrefix}*`,
+              Condition: inRegion,
+            },
+          ]
+        : []),
       {
         Sid: 'ListState',
         Effect: 'Allow',

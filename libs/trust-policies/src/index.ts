@@ -4,6 +4,8 @@ export { pipelineRoleTrustPolicy } from './pipeline-role-trust-policy.js';
 export { buildRoleIdentityPolicy, type BuildRoleAccess } from './build-role-identity-policy.js';
 export type { AssumeScope } from './assume-scope.js';
 export { pipelineRoleIdentityPolicy, type PipelineRoleAccess } from './pipeline-role-identity-policy.js';
+export { fanOutRoleTrustPolicy } from './fan-out-role-trust-policy.js';
+export { fanOutRoleIdentityPolicy } from './fan-out-role-identity-policy.js';
 export { deployRoleIdentityPolicy, type DeployRoleScope } from './deploy-role-identity-policy.js';
 export { accountWideActions, type AccountWideGroup } from './account-wide-actions.js';
 export { permissionsBoundary } from './permissions-boundary.js';

@@ -1,4 +1,8 @@
-import type { PolicyDocument, RegionalResources } from '@regional-pipeline/platform-model';
+import {
+  fanOutResources,
+  type PolicyDocument,
+  type RegionalResources,
+} from '@regional-pipeline/platform-model';
 import { exactName } from './exact-name.js';
 
 /** What the pipeline role's identity policy depends on. */
@@ -11,6 +15,8 @@ export interface PipelineRoleAccess {
    * CodeStar Connections: connections made under that name keep it. `codeconnections` where it is left out.
    */
   readonly connectionService?: 'codeconnections' | 'codestar-connections';
+  /** Whether the pipeline starts the state machine that starts a build for each cluster; not where it is left out. */
+  readonly fanOut?: boolean;
 }
 
 /**
@@ -21,6 +27,8 @@ export interface PipelineRoleAccess {
  *   without `s3:PutObjectAcl` (aws/aws-cdk#13557); the bucket is its owner's, so there the ACL changes nothing.
  *   CodePipeline's user guide has the three reads of the bucket in the minimum for a service role.
  * - `RunBuild`: what a CodeBuild action needs: start the build, and ask how it goes.
+ * - `RunFanOut`, `FollowFanOut`, with `fanOut` alone: what a StepFunctions action needs. Source: CodePipeline User Guide,
+ *   "AWS Step Functions invoke action reference".
  * - `UseConnection`: what a CodeStarSourceConnection action needs. It is of access level Read.
  *
  * ```json
@@ -38,6 +46,7 @@ export interface PipelineRoleAccess {
  */
 export function pipelineRoleIdentityPolicy(access: PipelineRoleAccess): PolicyDocument {
   const { resources, connectionService = 'codeconnections' } = access;
+  const fanOut = fanOutResources(resources.region, resources.accountId);
   return {
     Version: '2012-10-17',
     Statement: [
@@ -72,6 +81,22 @@ export function pipelineRoleIdentityPolicy(access: PipelineRoleAccess): PolicyDo
         Action: `${connectionService}:UseConnection`,
         Resource: exactName('the connection', access.connectionArn),
       },
+      ...(access.fanOut
+        ? [
+            {
+              Sid: 'RunFanOut',
+              Effect: 'Allow' as const,
+              Action: ['states:StartExecution', 'states:DescribeStateMachine'],
+              Resource: fanOut.stateMachineArn,
+            },
+            {
+              Sid: 'FollowFanOut',
+              Effect: 'Allow' as const,
+              Action: 'states:DescribeExecution',
+              Resource: fanOut.executionArns.own,
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -5,8 +5,8 @@ interface ServiceRoleTrust {
   readonly sid: string;
   /** A service principal: `codebuild.amazonaws.com`, in all three partitions. */
   readonly service: string;
-  /** The one resource that the service may act for. */
-  readonly sourceArn: string;
+  /** The one resource that the service may act for, where it goes by several ARNs all of them. */
+  readonly sourceArn: string | readonly string[];
   readonly sourceAccountId: AccountId;
 }
 

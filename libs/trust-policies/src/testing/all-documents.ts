@@ -12,6 +12,8 @@ import {
   deployRoleIdentityPolicy,
   deployRoleTrustPolicy,
   encryptionKeyPolicy,
+  fanOutRoleIdentityPolicy,
+  fanOutRoleTrustPolicy,
   eventLogPolicy,
   notificationTopicPolicy,
   permissionsBoundary,
@@ -48,5 +50,10 @@ export function allDocuments(region: Region) {
     notificationTopic: notificationTopicPolicy(resources),
     eventLog: eventLogPolicy(resources),
     centralBucket: central,
+    fanOutRoleTrust: fanOutRoleTrustPolicy(resources),
+    fanOutRoleIdentity: fanOutRoleIdentityPolicy(resources),
+    fanOutBuildRoleIdentity: buildRoleIdentityPolicy({ resources, centralStateBucket, fanOut: true }),
+    fanOutPipelineRoleIdentity: pipelineRoleIdentityPolicy({ resources, connectionArn, fanOut: true }),
+    fanOutArtifactsBucket: artifactsBucketPolicy(resources, { fanOut: true }),
   } as const satisfies Record<string, PolicyDocument>;
 }

@@ -27,6 +27,13 @@ export const orchestratorErrors = defineErrors('orchestrator', {
     meaning: 'A cluster named with --cluster is none of those that this run would deploy.',
     remedy: 'See orchestrator plan for the clusters and for why one is skipped.',
   },
+  WavesNotFannedOut: {
+    phase: 'usage',
+    retryable: false,
+    meaning:
+      'The definitions put the clusters into several waves, which builds of single clusters do not keep.',
+    remedy: 'Set the input fan_out to one-build, or give all definitions the same wave.',
+  },
   OutcomeNotRecorded: {
     phase: 'cluster',
     retryable: false,

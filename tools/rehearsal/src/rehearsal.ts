@@ -32,6 +32,8 @@ export interface RehearsalOptions extends Pick<
   readonly managementAccounts?: readonly AccountId[];
   /** What Central has minted. */
   readonly accounts?: readonly MintedAccount[];
+  /** How the clusters are worked on; all in one build where it is left out. */
+  readonly fanOut?: 'distributed-map';
 }
 
 /** A regional pipeline on loopback: its templates deployed in a local AWS, and Central's state beside them. */
@@ -58,6 +60,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     managementAccounts: options.managementAccounts ?? MANAGEMENT,
     repositoryId: 'platform/platform-repo',
     centralStateBucket,
+    ...(options.fanOut && { fanOut: options.fanOut }),
   });
   const { templates, centralBucketStatements } = synthesize(inputs, path.join(directory, 'templates'));
   const decisionLog = path.join(directory, 'decisions.jsonl');

@@ -6,6 +6,7 @@ import type { OutputFormat } from '../reporting/choose-reporter.js';
 import { readSettings } from '../settings.js';
 import { version } from '../version.js';
 import { describeDeployment } from './describe-deployment.js';
+import { describeFanOut } from './describe-fan-out.js';
 import { describeRecords } from './describe-records.js';
 import { describeRuns } from './describe-runs.js';
 import { describeStates } from './describe-states.js';
@@ -62,6 +63,7 @@ export function describeCommands(host: Host, finish: (exitCode: number) => void)
 
   const scope = { host, context, finish };
   describeRuns(program, scope);
+  describeFanOut(program, scope);
   describeRecords(program, scope);
   describeStates(program, scope);
   describeDeployment(program, scope);

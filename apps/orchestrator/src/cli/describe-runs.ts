@@ -4,8 +4,17 @@ import type { RunId } from '@regional-pipeline/platform-model';
 import { buildDeadline } from '../deadline.js';
 import type { OutputFormat } from '../reporting/choose-reporter.js';
 import { usualLimits, type RunLimits } from '../run-limits.js';
+import { onlyCluster } from './describe-fan-out.js';
 import type { CommandScope } from './command-scope.js';
-import { addWorkOptions, collect, concurrency, duration, parseCount, runArgument } from './options.js';
+import {
+  addWorkOptions,
+  collect,
+  concurrency,
+  duration,
+  parseCount,
+  parseRun,
+  runArgument,
+} from './options.js';
 
 interface WorkOptions {
   readonly source: string;
@@ -40,7 +49,12 @@ export function describeRuns(program: Command, { host, context, finish }: Comman
     program
       .command('deploy')
       .description('deploy the clusters; one that fails does not stop the others')
-      .option('--cluster <name>', 'only this cluster; repeatable', collect, []),
+      .option('--cluster <name>', 'only this cluster; repeatable', collect, [])
+      .addOption(
+        new Option('--run <run>', 'the one cluster as part of a run that fan-out has opened').argParser(
+          parseRun,
+        ),
+      ),
     host.env,
   )
     .addOption(concurrency())
@@ -62,12 +76,21 @@ export function describeRuns(program: Command, { host, context, finish }: Comman
         usualLimits.assumedMs,
       ),
     )
-    .action(async (options: WorkOptions & LimitOptions & { readonly cluster: string[] }) => {
-      const settled = context(options.output);
-      const { deploy } = await import('../commands/deploy.js');
-      const limits = limitsOf(options);
-      finish(await deploy({ ...work(options), clusters: options.cluster, limits }, settled));
-    });
+    .action(
+      async (options: WorkOptions & LimitOptions & { readonly cluster: string[]; readonly run?: RunId }) => {
+        const settled = context(options.output);
+        const { run } = options;
+        if (run !== undefined) {
+          const cluster = onlyCluster(run, options.cluster);
+          const { deployInRun } = await import('../commands/deploy-in-run.js');
+          finish(await deployInRun({ ...work(options), run, cluster, limits: limitsOf(options) }, settled));
+          return;
+        }
+        const { deploy } = await import('../commands/deploy.js');
+        const limits = limitsOf(options);
+        finish(await deploy({ ...work(options), clusters: options.cluster, limits }, settled));
+      },
+    );
 
   addWorkOptions(
     program

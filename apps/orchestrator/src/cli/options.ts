@@ -48,11 +48,14 @@ export function duration(flags: string, description: string, usual: number): Opt
 
 /** The id of a run, checked. */
 export function runArgument(name: string, description: string): Argument {
-  return new Argument(name, description).argParser((value) => {
-    const run = RunId.safeParse(value);
-    if (run.success) return run.data;
-    throw new InvalidArgumentError('A run is named like 20260131t235959-0a1b; see orchestrator runs.');
-  });
+  return new Argument(name, description).argParser(parseRun);
+}
+
+/** Reads the id of a run. */
+export function parseRun(value: string): RunId {
+  const run = RunId.safeParse(value);
+  if (run.success) return run.data;
+  throw new InvalidArgumentError('A run is named like 20260131t235959-0a1b; see orchestrator runs.');
 }
 
 /** The name of a cluster, checked. */

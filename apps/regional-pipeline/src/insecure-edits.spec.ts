@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, string>> = {
   'SM-03': "no request satisfies C(r)'s identity policy and D(r')'s trust policy",
   'SM-04': 'C can assume roles named exactly `ManagementClusterDeployRole` and no other',
   'SM-06': 'D is allowed no action of a regional service with `aws:RequestedRegion` ≠ r or absent',
-  'SM-07': 'C and P are allowed no write',
+  'SM-07': 'C, P and F are allowed no write',
   'SM-08': 'D is allowed nothing outside eks, ec2, autoscaling, ecs, logs and the listed IAM actions',
   'SM-10': 'Every IAM mutation that D is allowed targets `role/eks-*`',
   'SM-11': 'by D imply `iam:PermissionsBoundary` = B.',
@@ -34,8 +34,8 @@ const sentences: Readonly<Record<string, string>> = {
   'SM-18': 'C on K: reads only',
   'SM-19': 'C may delete `*.tflock` objects and nothing else',
   'SM-20': "No access to any of the project's buckets without TLS",
-  'SM-21': 'Neither C, P nor D can change a bucket policy',
-  'SM-25': 'C and P are allowed exactly what the build and the pipeline need',
+  'SM-21': 'Neither C, P, F nor D can change a bucket policy',
+  'SM-25': 'C, P and F are allowed exactly what the build, the pipeline and the fan-out need',
 };
 
 describe('a synthesis', () => {

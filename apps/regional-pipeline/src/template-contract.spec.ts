@@ -15,10 +15,10 @@ interface Template {
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
-const templates = goldenInputs.map(({ region }) => {
+const templates = goldenInputs.map(({ region, fanOut }) => {
   const file = path.join(__dirname, `golden/regional-pipeline-${region}.template.json`);
   const text = readFileSync(file, 'utf8');
-  return { region: String(region), text, template: JSON.parse(text) as Template };
+  return { region: String(region), fanOut, text, template: JSON.parse(text) as Template };
 });
 
 const ofType = ({ Resources }: Template, type: string) =>
@@ -38,13 +38,14 @@ function resourceStatements({ Resources }: Template): (PolicyStatement & { reado
   );
 }
 
-describe.each(templates)('the template of $region', ({ region, text, template }) => {
+describe.each(templates)('the template of $region', ({ region, fanOut, text, template }) => {
   it('has the names of the contract', () => {
     expect(named(template, 'AWS::CodePipeline::Pipeline', 'Name')).toEqual(['management-cluster-pipeline']);
     expect(named(template, 'AWS::CodeBuild::Project', 'Name')).toEqual(['management-cluster-deploy']);
     expect(named(template, 'AWS::IAM::Role', 'RoleName')).toEqual([
       'regional-pipeline-codebuild-role',
       'regional-pipeline-role',
+      ...(fanOut === 'distributed-map' ? ['regional-pipeline-fan-out-role'] : []),
     ]);
     expect(named(template, 'AWS::S3::Bucket', 'BucketName')).toEqual([
       `regional-pipeline-artifacts-111111111111-${region}`,

@@ -81,5 +81,6 @@ function regionalIntentOf(settings: RegionalPipelineSettings): RegionalIntent {
     assumeScope: assumeScopeOf(settings),
     ...(breakGlassRoleArn && { breakGlassRoleArn }),
     ...(connectionArn && { connectionArn }),
+    ...(settings.fanOut === 'distributed-map' && { fanOut: true }),
   };
 }

@@ -10,14 +10,14 @@ import {
   type Proof,
   type RequestSet,
 } from '@regional-pipeline/policy-proofs';
-import type { Deployment, DeployedRole, ManagementPart } from './deployment/deployment.js';
+import { rolesOf, type Deployment, type DeployedRole, type ManagementPart } from './deployment/deployment.js';
 import { passedToServices } from './facts/deploy-role-actions.js';
 import { escalationMethods, type EscalationMethod } from './facts/escalation-methods.js';
 import { proveObligation, worstOf, type ObligationProof } from './prove-statements.js';
 import { notByIdentity } from './statements/layers.js';
 import type { Obligation } from './statements/security-statement.js';
 
-/** Whether a published escalation is stopped, for D in every management account, C and P. */
+/** Whether a published escalation is stopped, for D in every management account, C, P and F. */
 export interface EscalationProof {
   readonly method: EscalationMethod;
   readonly verdict: Proof['verdict'];
@@ -26,7 +26,7 @@ export interface EscalationProof {
 
 /**
  * Proves of each published escalation method that it is impossible, or bounded by B, as its row says (SM-17).
- * C and P are refused the decisive action of every method.
+ * C, P and F are refused the decisive action of every method.
  */
 export function proveEscalations(
   deployment: Deployment,
@@ -42,7 +42,7 @@ function obligationsOf(
   method: EscalationMethod,
   { names, regional, management }: Deployment,
 ): readonly Obligation[] {
-  const others = regional ? [regional.buildRole, regional.pipelineRole] : [];
+  const others = regional ? rolesOf(regional) : [];
   return [
     ...management.flatMap((part) =>
       method.outcome === 'impossible'

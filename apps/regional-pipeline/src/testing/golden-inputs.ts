@@ -26,6 +26,15 @@ export const goldenInputs: readonly RegionalPipelineInputs[] = [
     runsPerHour: 30,
     clustersPerHour: 50,
   }),
+  // A build for each cluster, in both partitions in which CodePipeline starts state machines.
+  values({ region: 'eu-central-1', managementAccounts: ['222222222222'], fanOut: 'distributed-map' }),
+  values({
+    region: 'us-gov-east-1',
+    managementAccounts: ['222222222222'],
+    fanOut: 'distributed-map',
+    fanOutConcurrency: 200,
+    toleratedFailurePercentage: 25,
+  }),
   // There is no CodeConnections in China; the connection has the service's former name.
   values({
     region: 'cn-north-1',

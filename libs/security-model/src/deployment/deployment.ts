@@ -24,6 +24,8 @@ export interface RegionalIntent {
   readonly breakGlassRoleArn?: string;
   /** A connection that exists already; without one the stack makes its own. */
   readonly connectionArn?: string;
+  /** Whether each cluster has a build of its own, which a state machine starts with the role F. */
+  readonly fanOut?: boolean;
 }
 
 /** Where a policy stands in a template. */
@@ -78,6 +80,8 @@ export interface RegionalPart {
   readonly intent: RegionalIntent;
   readonly buildRole: DeployedRole;
   readonly pipelineRole: DeployedRole;
+  /** Where the deployer asked for a fan-out. */
+  readonly fanOutRole?: DeployedRole;
   readonly stateBucket: DeployedBucket;
   readonly artifactsBucket: DeployedBucket;
   readonly resourcePolicies: readonly DeployedResourcePolicy[];
@@ -86,6 +90,11 @@ export interface RegionalPart {
    * read. It is deployed by Central, so it comes from no template.
    */
   readonly centralGrant?: LocatedPolicy;
+}
+
+/** C, P, and F where there is one. */
+export function rolesOf({ buildRole, pipelineRole, fanOutRole }: RegionalPart): readonly DeployedRole[] {
+  return [buildRole, pipelineRole, ...(fanOutRole ? [fanOutRole] : [])];
 }
 
 /** One management account's part. */

@@ -79,11 +79,16 @@ function readRegionalPart(
   const deployed = deployedTemplate(source, intent);
   const policies = readTemplatePolicies(deployed);
   const { buildRole, pipelineRole, stateBucket, artifactsBucket } = names;
-  refuseUncovered(source.file, policies, [buildRole, pipelineRole, stateBucket, artifactsBucket]);
+  const { fanOut = false } = intent.regional;
+  refuseUncovered(source.file, policies, [
+    ...[buildRole, pipelineRole, stateBucket, artifactsBucket],
+    ...(fanOut ? [names.fanOut.role] : []),
+  ]);
   return {
     intent: intent.regional,
     buildRole: roleOf(source, policies, names.buildRole),
     pipelineRole: roleOf(source, policies, names.pipelineRole),
+    ...(fanOut && { fanOutRole: roleOf(source, policies, names.fanOut.role) }),
     stateBucket: bucketOf(source, policies.buckets, names.stateBucket),
     artifactsBucket: bucketOf(source, policies.buckets, names.artifactsBucket),
     resourcePolicies: readResourcePolicies(deployed).map((one) => resourcePolicyOf(source, one)),

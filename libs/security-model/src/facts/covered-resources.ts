@@ -30,4 +30,5 @@ export const resourcesWithoutPolicies = [
   'AWS::Logs::MetricFilter',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
+  'AWS::StepFunctions::StateMachine',
 ];

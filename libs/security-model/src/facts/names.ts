@@ -20,7 +20,22 @@ export interface ModelNames {
   /** S */
   readonly stateBucket: string;
   readonly artifactsBucket: string;
+  readonly fanOut: FanOutNames;
   readonly monitoring: MonitoringNames;
+}
+
+/** What starts a build for each cluster, by ARN. */
+export interface FanOutNames {
+  /** F */
+  readonly role: string;
+  readonly stateMachine: string;
+  /** Patterns: its executions, and those of its map. */
+  readonly executions: string;
+  readonly mapExecutions: string;
+  /** The rule by which Step Functions hears of builds. */
+  readonly buildEventsRule: string;
+  /** A pattern: the lists of clusters. */
+  readonly lists: string;
 }
 
 /** What watches a pipeline, by ARN. */
@@ -56,6 +71,14 @@ export function modelNames(region: Region, regionalAccount: AccountId): ModelNam
     buildLogStreams: regional('logs', 'log-group:/aws/codebuild/management-cluster-deploy:log-stream:*'),
     stateBucket: `arn:${partition}:s3:::management-cluster-tf-state-${regionalAccount}-${region}`,
     artifactsBucket: `arn:${partition}:s3:::regional-pipeline-artifacts-${regionalAccount}-${region}`,
+    fanOut: {
+      role: role('regional-pipeline-fan-out-role'),
+      stateMachine: regional('states', 'stateMachine:management-cluster-fan-out'),
+      executions: regional('states', 'execution:management-cluster-fan-out:*'),
+      mapExecutions: regional('states', 'execution:management-cluster-fan-out/*'),
+      buildEventsRule: regional('events', 'rule/StepFunctionsGetEventForCodeBuildStartBuildRule'),
+      lists: `arn:${partition}:s3:::regional-pipeline-artifacts-${regionalAccount}-${region}/fan-out/*`,
+    },
     monitoring: {
       topic: regional('sns', 'regional-pipeline-notifications'),
       sendingRules: [

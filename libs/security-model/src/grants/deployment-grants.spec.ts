@@ -1,5 +1,5 @@
 import { loadActionCatalogue, type ActionCatalogue } from '@regional-pipeline/policy-proofs';
-import type { Deployment } from '../deployment/deployment.js';
+import { rolesOf, type Deployment } from '../deployment/deployment.js';
 import { statementOf, withEditedPolicy } from '../testing/edit-template.js';
 import { deploymentOf, goldenPipelines, virginia } from '../testing/golden-pipelines.js';
 import { deploymentGrants } from './deployment-grants.js';
@@ -28,14 +28,14 @@ describe('the grants of a pipeline', () => {
     const deployment = deploymentOf(pipeline);
     const grants = deploymentGrants(deployment, catalogue);
     expect(grants.filter(({ status }) => status !== 'live')).toEqual([]);
-    // C, P, D and their trust policies, B, and the policies of the key, the topic and the logs.
-    expect(new Set(grants.map(({ by }) => by.policy)).size).toBe(10);
+    // C, P, D, where there is one F, and their trust policies; B; the policies of the key, the topic and the logs.
+    expect(new Set(grants.map(({ by }) => by.policy)).size).toBe(pipeline.intent.regional?.fanOut ? 12 : 10);
   });
 
   it('are those of every action and resource that an Allow names', () => {
     const { regional, management } = deploymentOf(virginia);
     const policies = [
-      ...(regional ? [regional.buildRole, regional.pipelineRole] : []),
+      ...(regional ? rolesOf(regional) : []),
       ...management.map(({ deployRole }) => deployRole),
     ].flatMap(({ trust, identity }) => [trust, ...identity]);
     const alone = (regional?.resourcePolicies ?? []).map(({ policy }) => policy);

@@ -1,5 +1,5 @@
 import type { ActionCatalogue, GrantStatus } from '@regional-pipeline/policy-proofs';
-import type { Deployment } from '../deployment/deployment.js';
+import { rolesOf, type Deployment } from '../deployment/deployment.js';
 import { boundaryGrants, identityGrants, resourceGrants, trustGrants } from './layer-grants.js';
 import { regionalGrants } from './regional-grants.js';
 
@@ -15,7 +15,7 @@ export function deploymentGrants(
     ...(regional
       ? [
           ...regionalGrants(regional, catalogue),
-          ...[regional.buildRole, regional.pipelineRole].flatMap((role) => trustGrants(role, catalogue)),
+          ...rolesOf(regional).flatMap((role) => trustGrants(role, catalogue)),
           ...[regional.stateBucket, regional.artifactsBucket, ...regional.resourcePolicies].flatMap((one) =>
             resourceGrants(one, catalogue),
           ),

@@ -1,10 +1,11 @@
 import type { PolicyDocument } from '@regional-pipeline/platform-model';
-import type {
-  DeployedRole,
-  Deployment,
-  GuardedResource,
-  LocatedPolicy,
-  RegionalIntent,
+import {
+  rolesOf,
+  type DeployedRole,
+  type Deployment,
+  type GuardedResource,
+  type LocatedPolicy,
+  type RegionalIntent,
 } from '../deployment/deployment.js';
 
 /** What a policy does where it stands, which says how it is compared. */
@@ -23,10 +24,7 @@ export interface AcceptedPolicy {
 
 /** Every policy of one region's pipeline, in the order of its templates. */
 export function policiesOf({ names, regional, management }: Deployment): readonly AcceptedPolicy[] {
-  const roles = [
-    ...(regional ? [regional.buildRole, regional.pipelineRole] : []),
-    ...management.map(({ deployRole }) => deployRole),
-  ];
+  const roles = [...(regional ? rolesOf(regional) : []), ...management.map(({ deployRole }) => deployRole)];
   const buckets = regional ? [regional.stateBucket, regional.artifactsBucket] : [];
   return [
     ...roles.flatMap(policiesOfRole),

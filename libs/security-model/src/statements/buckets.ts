@@ -9,7 +9,7 @@ import {
   roleSession,
   when,
 } from '@regional-pipeline/policy-proofs';
-import type { DeployedBucket, Deployment } from '../deployment/deployment.js';
+import { rolesOf, type DeployedBucket, type Deployment } from '../deployment/deployment.js';
 import {
   deniedByBucketPolicy,
   mayDoEverything,
@@ -77,7 +77,7 @@ export const bucketsAreGuarded: SecurityStatement = {
   id: 'SM-20',
   sentence:
     "No access to any of the project's buckets without TLS, whatever else is granted; no public access, artifacts being " +
-    'for P and C alone as states are by SM-19; the policies of the buckets grant nothing to anybody; encrypted at rest; every one ' +
+    'for P and C alone (and F, where there is one) as states are by SM-19; the policies of the buckets grant nothing to anybody; encrypted at rest; every one ' +
     'versioned.',
   obligations: ({ names, regional }) =>
     regional
@@ -86,7 +86,11 @@ export const bucketsAreGuarded: SecurityStatement = {
             ...guarded(bucket),
             ...grantsNothing(bucket),
           ]),
-          dataReachableBy(regional.artifactsBucket, [names.pipelineRole, names.buildRole]),
+          dataReachableBy(regional.artifactsBucket, [
+            names.pipelineRole,
+            names.buildRole,
+            ...(regional.intent.fanOut ? [names.fanOut.role] : []),
+          ]),
           managedByAccount(names, regional.artifactsBucket),
         ]
       : [],
@@ -166,15 +170,13 @@ const bucketSettings = action(
 export const bucketSettingsStay: SecurityStatement = {
   id: 'SM-21',
   sentence:
-    "Neither C, P nor D can change a bucket policy, a bucket's versioning, encryption or public access block.",
+    "Neither C, P, F nor D can change a bucket policy, a bucket's versioning, encryption or public access block.",
   obligations: ({ regional, management }) =>
-    [
-      ...(regional ? [regional.buildRole, regional.pipelineRole] : []),
-      ...management.map(({ deployRole }) => deployRole),
-    ].flatMap((role) =>
-      notByIdentity(role, {
-        about: `by ${role.arn}, changing the settings of any bucket`,
-        requests: allOf(roleSession(role.arn), bucketSettings),
-      }),
+    [...(regional ? rolesOf(regional) : []), ...management.map(({ deployRole }) => deployRole)].flatMap(
+      (role) =>
+        notByIdentity(role, {
+          about: `by ${role.arn}, changing the settings of any bucket`,
+          requests: allOf(roleSession(role.arn), bucketSettings),
+        }),
     ),
 };

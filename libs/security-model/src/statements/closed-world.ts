@@ -9,6 +9,7 @@ import {
 } from '@regional-pipeline/policy-proofs';
 import type { Deployment, RegionalPart } from '../deployment/deployment.js';
 import { letsServicesInAlone } from './resource-policies.js';
+import { buildNeedsOfFanOut, fanOutNeeds, pipelineNeedsOfFanOut } from './fan-out.js';
 import { notByIdentity } from './layers.js';
 import type { SecurityStatement } from './security-statement.js';
 import { centralReads } from './central-state.js';
@@ -30,6 +31,7 @@ function buildNeeds(deployment: Deployment, regional: RegionalPart): RequestSet 
     on([names.artifactsBucket], 's3:GetBucketAcl', 's3:GetBucketLocation'),
     on([`${names.artifactsBucket}/*`], 's3:GetObject', 's3:GetObjectVersion'),
     centralReads(deployment, regional),
+    ...(regional.intent.fanOut ? [buildNeedsOfFanOut(names)] : []),
   );
 }
 
@@ -50,6 +52,7 @@ function pipelineNeeds({ names }: Deployment, { intent }: RegionalPart): Request
     on([names.artifactsBucket], 's3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketVersioning'),
     on([names.buildProject], 'codebuild:StartBuild', 'codebuild:BatchGetBuilds'),
     on([connection], 'codeconnections:UseConnection', 'codestar-connections:UseConnection'),
+    ...(intent.fanOut ? [pipelineNeedsOfFanOut(names)] : []),
   );
 }
 
@@ -57,13 +60,13 @@ function pipelineNeeds({ names }: Deployment, { intent }: RegionalPart): Request
 export const regionalRolesNeedNoMore: SecurityStatement = {
   id: 'SM-25',
   sentence:
-    'C and P are allowed exactly what the build and the pipeline need, on named resources: nothing that changes a ' +
+    'C, P and F are allowed exactly what the build, the pipeline and the fan-out need, on named resources: nothing that changes a ' +
     'build project, a pipeline, a role, a policy, a key or a secret, and nothing that reads secrets. The policies of the ' +
     'key, the topic and the logs let nobody in but the AWS services that write and send for this pipeline, and the key stays with the account.',
   obligations: (deployment) => {
     const { regional } = deployment;
     if (!regional) return [];
-    const { buildRole, pipelineRole } = regional;
+    const { buildRole, pipelineRole, fanOutRole } = regional;
     return [
       ...notByIdentity(buildRole, {
         about: `by ${buildRole.arn}, anything that a build does not need`,
@@ -73,6 +76,12 @@ export const regionalRolesNeedNoMore: SecurityStatement = {
         about: `by ${pipelineRole.arn}, anything that the pipeline does not need`,
         requests: allOf(roleSession(pipelineRole.arn), not(pipelineNeeds(deployment, regional))),
       }),
+      ...(fanOutRole
+        ? notByIdentity(fanOutRole, {
+            about: `by ${fanOutRole.arn}, anything that the fan-out does not need`,
+            requests: allOf(roleSession(fanOutRole.arn), not(fanOutNeeds(deployment.names))),
+          })
+        : []),
       ...regional.resourcePolicies.flatMap((one) => letsServicesInAlone(deployment, one)),
     ];
   },

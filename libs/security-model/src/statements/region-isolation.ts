@@ -8,7 +8,7 @@ import {
   when,
   type RequestSet,
 } from '@regional-pipeline/policy-proofs';
-import type { DeployedRole, Deployment } from '../deployment/deployment.js';
+import { rolesOf, type DeployedRole, type Deployment } from '../deployment/deployment.js';
 import { changes } from '../facts/access-levels.js';
 import { globalServices } from '../facts/global-services.js';
 import { deniedByDeniesAlone, notByAllowsAlone, notByIdentity } from './layers.js';
@@ -39,19 +39,17 @@ export const deployRoleRegion: SecurityStatement = {
     }),
 };
 
-/** The services of C and P whose ARNs name the region; in another service's ARN the same text may be part of a name. */
-const servicesWithRegionalArns = ['logs', 'codebuild', 'codepipeline'];
+/** The services of C, P and F whose ARNs name the region; in another service's ARN the same text may be part of a name. */
+const servicesWithRegionalArns = ['logs', 'codebuild', 'codepipeline', 'states', 'events'];
 
 /** SM-07 */
 export const regionalRolesRegion: SecurityStatement = {
   id: 'SM-07',
   sentence:
-    'C and P are allowed no write (Write, Tagging, Permissions management) in any region but r: the ARN of the ' +
+    'C, P and F are allowed no write (Write, Tagging, Permissions management) in any region but r: the ARN of the ' +
     'resource names r, or `aws:RequestedRegion` = r is required, as for `s3:PutObject` and `sts:AssumeRole`.',
   obligations: ({ names, regional }) =>
-    regional
-      ? [regional.buildRole, regional.pipelineRole].flatMap((role) => noWriteOutside(role, names))
-      : [],
+    regional ? rolesOf(regional).flatMap((role) => noWriteOutside(role, names)) : [],
 };
 
 function noWriteOutside(role: DeployedRole, { partition, region }: Deployment['names']) {

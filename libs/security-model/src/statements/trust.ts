@@ -203,7 +203,8 @@ export const serviceRolesTrust: SecurityStatement = {
   id: 'SM-05',
   sentence:
     "Only `codebuild.amazonaws.com` for this project's ARN in this account may assume C; only " +
-    "`codepipeline.amazonaws.com` for this pipeline's ARN may assume P.",
+    "`codepipeline.amazonaws.com` for this pipeline's ARN may assume P; only `states.amazonaws.com` for this state " +
+    "machine's ARN, or its map's, may assume F, where there is one.",
   obligations: ({ names, regional }) =>
     regional
       ? [
@@ -219,11 +220,28 @@ export const serviceRolesTrust: SecurityStatement = {
             names.pipeline,
             names.regionalAccount,
           ),
+          ...(regional.fanOutRole
+            ? [
+                servedOnlyBy(
+                  regional.fanOutRole,
+                  'states.amazonaws.com',
+                  names.fanOut.stateMachine,
+                  names.regionalAccount,
+                  `${names.fanOut.stateMachine}/*`,
+                ),
+              ]
+            : []),
         ]
       : [],
 };
 
-function servedOnlyBy(role: DeployedRole, name: string, source: string, account: string): Obligation {
+function servedOnlyBy(
+  role: DeployedRole,
+  name: string,
+  source: string,
+  account: string,
+  ...parts: readonly string[]
+): Obligation {
   return notByTrust(role, {
     about: `by anyone but ${name} for ${source}, taking ${role.arn}`,
     requests: allOf(
@@ -232,7 +250,10 @@ function servedOnlyBy(role: DeployedRole, name: string, source: string, account:
         allOf(
           service(name),
           action('sts:AssumeRole'),
-          when({ StringEquals: { 'aws:SourceArn': source, 'aws:SourceAccount': account } }),
+          when({
+            ArnEquals: { 'aws:SourceArn': [source, ...parts] },
+            StringEquals: { 'aws:SourceAccount': account },
+          }),
         ),
       ),
     ),

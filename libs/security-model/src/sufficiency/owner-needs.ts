@@ -46,8 +46,8 @@ export function ownerNeeds(
 }
 
 function servicesTakeRoles(
-  { buildProject, pipeline, regionalAccount }: Deployment['names'],
-  { buildRole, pipelineRole }: RegionalPart,
+  { buildProject, pipeline, fanOut, regionalAccount }: Deployment['names'],
+  { buildRole, pipelineRole, fanOutRole }: RegionalPart,
 ): readonly RequestObligation[] {
   const acting = (name: string, source: string) =>
     allOf(
@@ -57,6 +57,11 @@ function servicesTakeRoles(
   return [
     taken(buildRole, `CodeBuild for ${buildProject}`, acting('codebuild.amazonaws.com', buildProject)),
     taken(pipelineRole, `CodePipeline for ${pipeline}`, acting('codepipeline.amazonaws.com', pipeline)),
+    ...(fanOutRole
+      ? [fanOut.stateMachine, `${fanOut.stateMachine}/Clusters`].map((source) =>
+          taken(fanOutRole, `Step Functions for ${source}`, acting('states.amazonaws.com', source)),
+        )
+      : []),
   ];
 }
 
@@ -71,7 +76,7 @@ function taken({ arn, accountId, trust }: DeployedRole, by: string, requests: Re
 }
 
 function throughBucketPolicies(
-  { buildRole, pipelineRole, stateBucket, artifactsBucket }: RegionalPart,
+  { buildRole, pipelineRole, fanOutRole, stateBucket, artifactsBucket }: RegionalPart,
   needs: readonly RoleNeeds[],
 ): readonly RequestObligation[] {
   const through = (role: DeployedRole, bucket: DeployedBucket): RequestObligation => ({
@@ -94,5 +99,6 @@ function throughBucketPolicies(
     through(buildRole, stateBucket),
     through(buildRole, artifactsBucket),
     through(pipelineRole, artifactsBucket),
+    ...(fanOutRole ? [through(fanOutRole, artifactsBucket)] : []),
   ];
 }

@@ -16,8 +16,8 @@ export const sufficiency: SecurityStatement = {
   id: 'SM-22',
   sentence:
     'Every request that the orchestrator and the pipeline make, and every request that creating an EKS cluster by ' +
-    'Terraform within SM-08 needs, is allowed to C, to P and to D, for all resources that it is needed on, by the bucket ' +
-    "policies too; and the trust policies let the pipeline's services take C and P, and C take D.",
+    'Terraform within SM-08 needs, is allowed to C, to P, to F and to D, for all resources that it is needed on, by the bucket ' +
+    "policies too; and the trust policies let the pipeline's services take C, P and F, and C take D.",
   obligations: (deployment) => {
     const roles = roleNeeds(deployment);
     return [

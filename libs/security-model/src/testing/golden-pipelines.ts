@@ -20,7 +20,7 @@ function goldenPipeline(
   name: string,
   managementAccounts: readonly AccountId[],
   assumeScope: AssumeScope,
-  more: { readonly breakGlassRoleArn?: string; readonly connectionArn?: string } = {},
+  more: { readonly breakGlassRoleArn?: string; readonly connectionArn?: string; readonly fanOut?: true } = {},
 ): GoldenPipeline {
   const region = Region.parse(name);
   const template = (stack: string, accountId: AccountId): PipelineTemplate => {
@@ -49,6 +49,9 @@ export const virginia = goldenPipeline('us-east-1', [MANAGEMENT], { kind: 'organ
 
 export const goldenPipelines: readonly GoldenPipeline[] = [
   virginia,
+  // A build for each cluster. CodePipeline starts no state machine in China, and the names differ by region alone.
+  goldenPipeline('eu-central-1', [MANAGEMENT], { kind: 'organization' }, { fanOut: true }),
+  goldenPipeline('us-gov-east-1', [MANAGEMENT], { kind: 'organization' }, { fanOut: true }),
   goldenPipeline(
     'us-gov-west-1',
     [MANAGEMENT, MANAGEMENT_2],

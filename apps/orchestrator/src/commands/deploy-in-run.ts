@@ -37,11 +37,16 @@ export async function deployInRun(options: DeployInRunOptions, context: CommandC
   const reporter = openRunReporter(context, options);
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
+    const ports = journalPorts(bucket, settings, environment);
     const { selection } = await readRunInputs(settings, options.source, environment);
     const { selected, ...rest } = chooseClusters(selection, [cluster]);
-    await sweepLeftStates(bucket, settings.managementStateBucket);
+    await sweepLeftStates(
+      bucket,
+      settings.managementStateBucket,
+      (earlier) => ports.holderState(earlier),
+      (text) => reporter.notice(text),
+    );
     const holder = await thisHolder(environment);
-    const ports = journalPorts(bucket, settings, environment);
     const { journal, record } = await joinRun(ports, run, cluster, holder);
     if (!journal) {
       const reason = `Nothing to do: run ${run} has deployed ${cluster} already.`;

@@ -15,7 +15,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function signal(name: 'SIGINT' | 'SIGTERM', after: number) {
+function signal(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', after: number) {
   now += after;
   process.emit(name);
 }
@@ -28,6 +28,13 @@ describe('stop requests', () => {
     signal('SIGTERM', 2000);
     signal('SIGINT', 2000);
     expect(calls).toEqual(['drain', 'interrupt', 'interrupt']);
+  });
+
+  it('are made by a terminal that is closed, too', () => {
+    stop = openStopRequests(() => void calls.push('abandon'));
+    stop.handle(handlers);
+    signal('SIGHUP', 0);
+    expect(calls).toEqual(['drain']);
   });
 
   it('take one Ctrl-C that a terminal and npm both deliver as one', () => {

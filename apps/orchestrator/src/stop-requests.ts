@@ -1,6 +1,9 @@
 /** A terminal and npm both deliver the same Ctrl-C; signals this close together are one request, in milliseconds. */
 const oneRequest = 1000;
 
+/** Ctrl-C, a service that stops, a terminal that is closed: by its default each would end the process in its tracks. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** What to do when the process is asked to stop. */
 export interface StopHandlers {
   /** The first request: start nothing more, let what runs finish. */
@@ -9,7 +12,7 @@ export interface StopHandlers {
   interrupt(): void;
 }
 
-/** SIGINT and SIGTERM of this process, from the moment when it is made. */
+/** SIGINT, SIGTERM and SIGHUP of this process, from the moment when it is made. */
 export interface StopRequests {
   /** Who is told; a request that came before is told at once. */
   handle(handlers: StopHandlers): void;
@@ -42,8 +45,7 @@ export function openStopRequests(abandon: () => void): StopRequests {
     if (handlers) handlers[requests === 1 ? 'drain' : 'interrupt']();
     else if (requests > 1) abandon();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of stopSignals) process.on(signal, onSignal);
   return {
     handle: (given) => {
       handlers = given;

@@ -34,6 +34,8 @@ export interface ClusterDeployerOptions {
   /** Stops what runs when this program dies. */
   readonly guard: Guard;
   readonly clusterTimeoutMs: number;
+  /** The make target; `pipeline-provision-management` where it is left out. */
+  readonly target?: string;
   /** Takes each line that a make target prints, without credentials. */
   readonly onLine: (cluster: string, text: string) => void;
 }
@@ -93,6 +95,7 @@ export function openClusterDeployer(options: ClusterDeployerOptions): ClusterDep
           secrets: () => profiles.secrets(),
           guard,
           timeoutMs: clusterTimeoutMs,
+          ...(options.target === undefined ? {} : { target: options.target }),
         },
         { line: (text) => options.onLine(cluster.name, text) },
       );

@@ -66,6 +66,13 @@ export const orchestratorErrors = defineErrors('orchestrator', {
     meaning: 'It is not clear which rescued state of a cluster is to become its state.',
     remedy: 'See orchestrator rescue list, and name one with --state.',
   },
+  RestoreNotConfirmed: {
+    phase: 'usage',
+    retryable: false,
+    meaning: "A cluster's state was to be replaced, and nobody said yes to it by the cluster's name.",
+    remedy:
+      "See orchestrator state diff for what it would change, then repeat the cluster's name with --confirm.",
+  },
   RunDirectoryUnusable: {
     phase: 'input',
     retryable: false,

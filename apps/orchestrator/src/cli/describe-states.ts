@@ -1,17 +1,25 @@
+import path from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import type { ClusterName } from '@regional-pipeline/platform-model';
 import type { OutputFormat } from '../reporting/choose-reporter.js';
 import type { CommandScope } from './command-scope.js';
-import { clusterArgument, format, parsePositive } from './options.js';
+import { clusterArgument, format, parsePositive, source } from './options.js';
 
 interface OutputOption {
   readonly output: OutputFormat;
 }
 
+interface RestoreFlags extends OutputOption {
+  readonly confirm?: string;
+  readonly lineage?: string;
+  readonly plan: boolean;
+  readonly source: string;
+}
+
 const idOf = 'its id, or a beginning of it';
 
 /** The commands about the clusters' Terraform states and their versions. */
-export function describeStates(program: Command, { context, finish }: CommandScope): void {
+export function describeStates(program: Command, { host, context, finish }: CommandScope): void {
   const state = program
     .command('state')
     .description("the clusters' Terraform states: their versions, what differs, and the way back");
@@ -61,5 +69,37 @@ export function describeStates(program: Command, { context, finish }: CommandSco
       const settled = context(options.output);
       const { stateVerify } = await import('../commands/state-verify.js');
       finish(await stateVerify(settled));
+    });
+
+  state
+    .command('restore')
+    .description(
+      "make an earlier version the cluster's state again, then plan, so that the difference is seen",
+    )
+    .addArgument(clusterArgument())
+    .addArgument(new Argument('<version>', idOf))
+    .option('--confirm <cluster>', "the cluster's name once more: without it nothing is written")
+    .option('--lineage <lineage>', "the lineage to go back to, where the current state's is the wrong one")
+    .option('--no-plan', 'without the plan afterwards')
+    .addOption(source())
+    .addOption(format())
+    .action(async (cluster: ClusterName, version: string, options: RestoreFlags) => {
+      const settled = context(options.output);
+      const { stateRestore } = await import('../commands/state-restore.js');
+      const { confirm, lineage, plan } = options;
+      finish(
+        await stateRestore(
+          {
+            cluster,
+            version,
+            confirm: confirm ?? null,
+            ...(lineage === undefined ? {} : { lineage }),
+            plan,
+            source: path.resolve(options.source),
+            program: host.argv[1] ?? '',
+          },
+          settled,
+        ),
+      );
     });
 }

@@ -1,7 +1,7 @@
 import {
   clusterResult,
   journalErrors,
-  listRunIds,
+  listRuns,
   readRunRecord,
   resumeRun,
   type ClusterResult,
@@ -20,7 +20,7 @@ import { readRunInputs } from '../read-selection.js';
 import { printable } from '../reporting/printable.js';
 import { writeAnswer } from '../reporting/write-answer.js';
 import { openRunReporter } from '../reporting/open-run-reporter.js';
-import { AskedRun, type RunLimits } from '../run-limits.js';
+import { AskedRun, usualLimits, type RunLimits } from '../run-limits.js';
 import { settledResults } from '../settled-results.js';
 import { openStopRequests } from '../stop-requests.js';
 import { sweepLeftStates } from '../sweep-left-states.js';
@@ -51,7 +51,7 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
   const bucket = openStateBucket({ bucket: settings.managementStateBucket, region: settings.region });
   try {
     const ports = journalPorts(bucket, settings, environment);
-    const run = options.run ?? (await newestRun(bucket));
+    const run = options.run ?? (await newestRun(ports));
     const limits = await readLimits(ports, run);
     const { selection, fingerprints } = await readRunInputs(settings, options.source, environment);
     await sweepLeftStates(
@@ -100,7 +100,10 @@ export async function resume(options: ResumeOptions, context: CommandContext): P
 
 /** Read before the run is taken over: within other limits than it was started with it is not gone on with. */
 async function readLimits(ports: JournalPorts, run: RunId): Promise<RunLimits> {
-  const asked = AskedRun.safeParse((await readRunRecord(ports, run)).content.asked);
+  const { purpose, asked: options } = (await readRunRecord(ports, run)).content;
+  // A restore has none; resuming it is refused as such.
+  if (purpose === 'restore') return usualLimits;
+  const asked = AskedRun.safeParse(options);
   if (asked.success) return asked.data.limits;
   throw new PlatformError(journalErrors.JournalUnreadable, {
     message: `the limits that run ${run} was started with cannot be understood (${asked.error.issues.map(({ path }) => path.join('.')).join(', ')}).`,
@@ -109,9 +112,14 @@ async function readLimits(ports: JournalPorts, run: RunId): Promise<RunLimits> {
   });
 }
 
-async function newestRun(bucket: Parameters<typeof listRunIds>[0]): Promise<RunId> {
-  const [newest] = await listRunIds(bucket);
-  if (newest) return newest;
+/** The newest run that deploys: a state that was restored since is no reason to leave a run undone. */
+async function newestRun(ports: JournalPorts): Promise<RunId> {
+  for (let before: RunId | undefined; ;) {
+    const [newest] = await listRuns(ports, { limit: 1, ...(before === undefined ? {} : { before }) });
+    if (!newest) break;
+    if ('error' in newest || newest.record.purpose === undefined) return newest.run;
+    before = newest.run;
+  }
   throw new PlatformError(orchestratorErrors.NoRuns, { message: 'there is no run that could be resumed.' });
 }
 

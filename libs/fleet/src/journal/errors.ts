@@ -21,6 +21,12 @@ export const journalErrors = defineErrors('fleet-journal', {
     meaning: 'The journal has no run of this id.',
     remedy: 'See `orchestrator runs` for those that it has.',
   },
+  RunNotResumable: {
+    phase: 'usage',
+    retryable: false,
+    meaning: 'The run restored a state: going on with it would deploy the cluster, which nobody asked for.',
+    remedy: 'See `orchestrator state versions` for how the state stands, and restore again or deploy.',
+  },
   RunStillHeld: {
     phase: 'input',
     retryable: true,

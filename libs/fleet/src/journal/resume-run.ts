@@ -36,7 +36,7 @@ export interface ResumedRun {
  * Where nothing is left and the run has ended, nothing is written, whatever the inputs are now. Where it died after its last cluster, it is taken
  * over with nothing left, to be ended.
  *
- * @throws PlatformError `RunNotFound`, `RunStillHeld`, `InputsChanged`, `JournalUnreadable`, and those of the store
+ * @throws PlatformError `RunNotFound`, `RunNotResumable`, `RunStillHeld`, `InputsChanged`, `JournalUnreadable`, and those of the store
  */
 export async function resumeRun(
   ports: JournalPorts,
@@ -45,6 +45,7 @@ export async function resumeRun(
 ): Promise<ResumedRun> {
   for (;;) {
     const before = await readRunRecord(ports, run);
+    if (before.content.purpose === 'restore') throw notResumable(run);
     const state = await judgeRun(ports, before.content);
     const takenOver = requireOver(before.content, state, request.holderIsOver);
     const stories = await readClusterStories(ports, before.content);
@@ -88,5 +89,12 @@ function requireOver(record: RunRecord, { status, evidence }: RunState, holderIs
         ? `Wait for its end, or stop it; then use \`orchestrator resume ${run}\`.`
         : `Make sure that it has ended, then use \`orchestrator resume ${run} --holder-is-over ${record.tenures.length}\`.`,
     context: { run, holder, since, status, evidence },
+  });
+}
+
+function notResumable(run: RunId): PlatformError {
+  return new PlatformError(journalErrors.RunNotResumable, {
+    message: `run ${run} restored a state, and deployed nothing.`,
+    context: { run },
   });
 }

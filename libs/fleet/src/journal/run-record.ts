@@ -66,6 +66,8 @@ export const RunRecord = z.strictObject({
   run: RunId,
   region: Region,
   startedAt: z.iso.datetime(),
+  /** What it did to its clusters; left out where it deployed them. A restore is never resumed: its end is in its state. */
+  purpose: z.literal('restore').optional(),
   /** The options that the run was started with, for people to read. */
   asked: z.record(z.string(), z.json()),
   /** In the order in which they were given. */

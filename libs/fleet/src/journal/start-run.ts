@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly region: Region;
   readonly holder: RunHolder;
   readonly inputs: RunInputs;
+  /** Deploying where it is left out. */
+  readonly purpose?: 'restore';
   /** The options of the command, for people to read. No secrets. */
   readonly asked: RunRecord['asked'];
   readonly clusters: readonly RunCluster[];
@@ -40,6 +42,7 @@ export async function startRun(ports: JournalPorts, request: RunRequest): Promis
     run,
     region,
     startedAt,
+    ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
     asked,
     clusters: clusters.map(({ name, accountId, wave }) => ({ name, accountId, wave })),
     settled: settled.map(({ name, accountId, outcome, code, reason }) => ({

@@ -107,7 +107,13 @@ function formatStory(
   ].join('');
 }
 
-function formatNext({ record: { run, tenures }, state, clusters }: RunStory): string {
+function formatNext({
+  record: { run, tenures, purpose, clusters: named },
+  state,
+  clusters,
+}: RunStory): string {
+  if (purpose === 'restore')
+    return `It restored a state and deployed nothing: orchestrator state versions ${named[0]?.name ?? ''}\n`;
   const left = clusters.filter((cluster) => cluster.state !== 'deployed').length;
   if (state.status === 'running') return '';
   if (left === 0 && state.status === 'ended') return 'Every cluster of it is deployed.\n';

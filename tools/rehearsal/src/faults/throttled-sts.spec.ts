@@ -18,8 +18,9 @@ describe('an STS that throttles 30 % of its calls', () => {
     });
     const { aws } = fleet.rehearsal;
     try {
+      // A burst first, longer than the SDK's patience with the first six; then 30 % of all calls, to the end.
+      aws.injectFault({ service: 'sts', operation: 'AssumeRole', times: 12, answer: 'throttle' });
       aws.injectFault({ service: 'sts', rate: 0.3, answer: 'throttle' });
-      // With the SDK's three attempts a call, most of it would never be seen by the fleet.
       const run = await fleet.run(['deploy', '--concurrency', '6'], { AWS_MAX_ATTEMPTS: '2' });
       const clusters = run.summary().clusters;
       const calls = aws.decisions().filter(({ service }) => service === 'sts');

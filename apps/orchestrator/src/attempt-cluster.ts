@@ -133,7 +133,10 @@ async function removeOwnLock(
   id: string | undefined,
 ): Promise<void> {
   const { status, evidence } = await byHand();
-  if (status !== 'over') { notice(`the lock ${key} is left, for it may be of a person: ${evidence}`); return; }
+  if (status !== 'over') {
+    notice(`the lock ${key} is left, for it may be of a person: ${evidence}`);
+    return;
+  }
   try {
     const removed = id === undefined ? 'gone' : await bucket.removeLockById(key, id);
     if (removed !== 'removed') notice(`the lock ${key} is ${removed}`);

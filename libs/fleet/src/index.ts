@@ -49,7 +49,13 @@ export { concludeRun } from './journal/conclude-run.js';
 export type { ClusterAddress } from './journal/claim-cluster.js';
 export type { AttemptResult, UnsavedState } from './journal/cluster-claim.js';
 export type { ClusterClaim, RunEnding, RunJournal } from './journal/run-journal.js';
-export { readRun, readRunRecord, type ClusterState, type ClusterStory, type RunStory } from './journal/read-run.js';
+export {
+  readRun,
+  readRunRecord,
+  type ClusterState,
+  type ClusterStory,
+  type RunStory,
+} from './journal/read-run.js';
 export { listRunIds, listRuns, type ListedRun, type UnreadableRun } from './journal/list-runs.js';
 export { expectedDurations } from './journal/expected-durations.js';
 export { listAttempts, type JudgedAttempt } from './journal/list-attempts.js';

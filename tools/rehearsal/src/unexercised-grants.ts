@@ -12,9 +12,15 @@ const build = 'regional-pipeline-codebuild-role/build';
 const pipeline = 'regional-pipeline-role/pipeline';
 const deploy = 'ManagementClusterDeployRole/deploy';
 const central = 'central-terraform-state/policy';
+// These three have no name of their own but their logical ids in the template.
+const key = 'EncryptionKey/policy';
+const topic = 'MonitoringNotificationsTopicPolicy27346745/policy';
+const eventLog = 'MonitoringAssumeRoleRecordLogPolicyD1CA1606/policy';
 
 const codeBuild = 'CodeBuild itself does this before and while a build runs; there is no local CodeBuild.';
 const codePipeline = 'CodePipeline itself does this; there is no local CodePipeline.';
+const monitoring =
+  'Services of AWS do this by themselves when a pipeline is watched; there is no local one of them.';
 const cluster = "A real cluster's Terraform does this; there is no local EKS, EC2, ECS or IAM.";
 
 /**
@@ -72,6 +78,19 @@ export const unexercisedGrants: readonly UnexercisedGrant[] = [
   { policy: pipeline, sid: 'CheckArtifactBucket', why: codePipeline },
   { policy: pipeline, sid: 'RunBuild', why: codePipeline },
   { policy: pipeline, sid: 'UseConnection', why: codePipeline },
+
+  {
+    policy: key,
+    sid: 'ManageByAccount',
+    why: "The account's administrators manage the key and its policy; a run does not touch it.",
+  },
+  { policy: key, sid: 'EncryptLogs', why: monitoring },
+  { policy: key, sid: 'EncryptEvents', why: monitoring },
+  { policy: key, sid: 'EncryptAlarms', why: monitoring },
+  { policy: topic, sid: 'PublishEvents', why: monitoring },
+  { policy: topic, sid: 'PublishAlarms', why: monitoring },
+  { policy: eventLog, sid: 'MakeStreams', why: monitoring },
+  { policy: eventLog, sid: 'WriteEvents', why: monitoring },
 
   { policy: deploy, sid: 'BuildInRegion', why: cluster },
   { policy: deploy, sid: 'DescribeAndDeleteClusterRoles', why: cluster },

@@ -1,23 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ManagementCluster } from '@regional-pipeline/cluster-filter';
-import { startRun, type RunJournal } from '@regional-pipeline/fleet';
-import { journalPorts, readSettings, usualLimits, workOnRun } from '@regional-pipeline/orchestrator';
-import {
-  AccountId,
-  ClusterName,
-  RunId,
-  clusterStateKey,
-  formatRunId,
-  type MintedAccount,
-} from '@regional-pipeline/platform-model';
-import { thisHolder } from '@regional-pipeline/run-holder';
-import { openStateBucket, type StateBucket } from '@regional-pipeline/state-bucket';
+import { AccountId, type MintedAccount } from '@regional-pipeline/platform-model';
 import { region } from '../accounts.js';
 import { openRehearsal, type Rehearsal } from '../rehearsal.js';
-import { isOnPath, orchestratorBundle } from '../workspace-paths.js';
-import { median } from './measure.js';
+import { isOnPath, workspace } from '../workspace-paths.js';
+import { measure, median } from './measure.js';
+import type { RunTime, TimedRun } from './timed-run.js';
 
 const clusters = 40;
 
@@ -67,7 +55,7 @@ export async function benchSurvivingRuns(folder: string): Promise<string[]> {
   });
   try {
     const run = (concurrency: number, journaled: boolean) =>
-      wallTime(rehearsal, accounts, source, concurrency, journaled);
+      wallTime(rehearsal, { accounts, source, concurrency, journaled });
     await run(16, true);
     const [withJournal, without]: [number[], number[]] = [[], []];
     for (let pair = 0; pair < pairs; pair++) {
@@ -87,90 +75,18 @@ export async function benchSurvivingRuns(folder: string): Promise<string[]> {
   }
 }
 
-async function wallTime(
-  rehearsal: Rehearsal,
-  accounts: readonly MintedAccount[],
-  source: string,
-  concurrency: number,
-  journaled: boolean,
-): Promise<number> {
-  // The run is made in this process, for only so it can be made without its journal.
-  const environment = rehearsal.environment();
-  Object.assign(process.env, environment);
-  const settings = readSettings(environment);
-  const bucket = openStateBucket({ bucket: settings.managementStateBucket, region });
-  const holder = await thisHolder(environment);
-  const selected = accounts.map(clusterOf);
-  const run = formatRunId(new Date(), randomInt(0x10000));
-  const startedAt = performance.now();
-  const journal = journaled
-    ? await startRun(journalPorts(bucket, settings, environment), {
-        run,
-        region,
-        holder,
-        inputs: {
-          sourceRevision: null,
-          centralState: { versionId: null, etag: null, lineage: 'bench', serial: 1 },
-          definitionsDigest: 'bench',
-        },
-        asked: {},
-        clusters: selected.map(({ name, account, wave }) => ({ name, accountId: account.id, wave })),
-        settled: [],
-      })
-    : withoutJournal(run);
-  try {
-    const { counts } = await workOnRun({
-      journal,
-      holder,
-      clusters: selected,
-      settled: [],
-      limits: { ...usualLimits, concurrency },
-      settings,
-      environment,
-      source,
-      program: orchestratorBundle,
-      bucket: journaled ? bucket : withoutRecords(bucket),
-      reporter: silent,
-      stop: { handle: () => undefined, close: () => undefined },
-    });
-    if (counts.deployed !== clusters) throw new RangeError(`${counts.deployed} of ${clusters} were deployed`);
-    return (performance.now() - startedAt) / 1000;
-  } finally {
-    bucket.close();
-  }
-}
-
-const silent = {
-  event: () => undefined,
-  line: () => undefined,
-  notice: (text: string) => void process.stderr.write(`${text}\n`),
-  close: () => Promise.resolve(),
-};
-
-function clusterOf(account: MintedAccount): ManagementCluster {
-  const name = ClusterName.parse(account.name);
-  return { name, account, region, stateKey: clusterStateKey(name), wave: 0, variables: {} };
-}
-
-/** A journal that writes nothing: what a run costs without one. */
-function withoutJournal(run: string): RunJournal {
-  return {
-    run: RunId.parse(run),
-    claim: () =>
-      Promise.resolve({
-        attempt: 1,
-        finish: () => Promise.resolve(),
-        block: () => Promise.resolve(),
-        keep: () => undefined,
-      }),
-    end: () => Promise.resolve(),
-  };
-}
-
-function withoutRecords(bucket: StateBucket): StateBucket {
-  return {
-    ...bucket,
-    listFolders: () => Promise.resolve([]),
-    putLog: (_run, _cluster, _attempt, file) => Promise.resolve({ key: file, bytes: 0, leftOutBytes: 0 }),
-  };
+async function wallTime(rehearsal: Rehearsal, timed: TimedRun): Promise<number> {
+  const { stdout } = await measure(
+    [
+      '--conditions=@regional-pipeline/source',
+      '--import=tsx',
+      path.join(workspace, 'tools/rehearsal/src/bench/timed-run.ts'),
+      JSON.stringify(timed),
+    ],
+    {
+      ...rehearsal.environment(),
+      TSX_TSCONFIG_PATH: path.join(workspace, 'tools/rehearsal/tsconfig.lib.json'),
+    },
+  );
+  return (JSON.parse(stdout) as RunTime).seconds;
 }

@@ -24,5 +24,6 @@ export { HourlyLimit } from './hourly-limit.js';
 export { LogRetentionDays } from './log-retention.js';
 export { OrchestratorPath } from './orchestrator-path.js';
 export { OrganizationalUnitId, OrganizationalUnitPath } from './organizational-unit.js';
+export { TemplateOnlySynthesizer } from './template-only-synthesizer.js';
 export { TriggerPath } from './trigger-path.js';
 export { pipelineConstructsErrors } from './errors.js';

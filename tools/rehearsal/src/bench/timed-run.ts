@@ -28,11 +28,6 @@ export interface RunTime {
   readonly seconds: number;
 }
 
-// Only in a process of one's own can a run be made without its journal, and apart from the server that it talks to.
-const timed = JSON.parse(process.argv[2] ?? '') as TimedRun;
-const result: RunTime = { seconds: await wallTime(timed) };
-process.stdout.write(`${JSON.stringify(result)}\n`);
-
 async function wallTime({ accounts, source, concurrency, journaled }: TimedRun): Promise<number> {
   const { env: environment } = process;
   const settings = readSettings(environment);
@@ -113,3 +108,8 @@ function withoutRecords(bucket: StateBucket): StateBucket {
     putLog: (_run, _cluster, _attempt, file) => Promise.resolve({ key: file, bytes: 0, leftOutBytes: 0 }),
   };
 }
+
+// Only in a process of one's own can a run be made without its journal, and apart from the server that it talks to.
+const timed = JSON.parse(process.argv[2] ?? '') as TimedRun;
+const result: RunTime = { seconds: await wallTime(timed) };
+process.stdout.write(`${JSON.stringify(result)}\n`);
